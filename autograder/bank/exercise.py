@@ -1,0 +1,102 @@
+"""What the bank knows of one exercise; everything else (cases, proof, diagnosis, feedback) follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.student.judge import Tolerance
+from autograder.student.kinds import Request
+
+Draw = Callable[[np.random.Generator], Request]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ladder from the smallest case to the edge cases.
+
+    Parameters
+    ----------
+    name : str
+        What a learner reads: "two rows of scores", "scores near 1000".
+    draw : callable
+        ``draw(rng)`` returns one request; sizes should all differ, so that a transpose shows.
+    cases : int
+        How many requests are drawn.
+    share : float
+        The part of the points lost when only this rung fails; 0 for the core, without which nothing is earned.
+    public : bool
+        Whether students see cases of this rung; a rung that is not public is still named to them.
+    """
+
+    name: str
+    draw: Draw
+    cases: int = 2
+    share: float = 0.0
+    public: bool = True
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A named wrong formula, executable.
+
+    ``why`` says what the rule does, ``hint`` is a question of at most 20 words, ``link`` the label of the book's
+    paragraph that helps (``page#label``), ``source`` where the mistake was seen, ``ties`` the names of other wrong
+    formulas of this exercise that give the same values on every case.
+    """
+
+    name: str
+    answer: Any
+    why: str
+    hint: str
+    link: str
+    source: str
+    ties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Right:
+    """An independently written right answer."""
+
+    name: str
+    answer: Any
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where a student's own numbers come from: distinct ``values`` in an array of ``shape``."""
+
+    values: tuple[float, ...]
+    shape: tuple[int, ...]
+    practice: Any
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One entry of the bank.
+
+    ``name`` is the grade_id, the function's name and the test's id.  For the kinds *function*, *class*, *initialiser*
+    and *plot*, ``reference``, ``wrong`` and ``right`` hold implementations.  For *value* (by hand) they hold functions
+    of the drawn ``numbers`` that return the value.  For *choice* they hold the letters of the options, and each wrong
+    one has its reason in ``why``.  A *text* has a ``rubric`` and nothing else.
+    """
+
+    name: str
+    kind: str
+    reference: Any = None
+    ladder: tuple[Rung, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    right: tuple[Right, ...] = ()
+    uses: tuple[str, ...] = ()
+    numbers: Mapping[str, Grid] = field(default_factory=dict)
+    tolerance: Tolerance = Tolerance()
+    why: str = ""
+    rubric: tuple[str, ...] = ()
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The part of the points that each rung costs."""
+        return {rung.name: rung.share for rung in self.ladder}
