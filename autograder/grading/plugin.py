@@ -1,0 +1,80 @@
+"""The plug-in: nbgrader's own commands and web page grade through our driver.
+
+``configure`` is called by a course's ``nbgrader_config.py``.  It puts a subclass of nbgrader's ``Autograde`` where the
+command line (``nbgrader.apps.autogradeapp``) and the Python API (``nbgrader.apps.api``, which the formgrader's button
+calls) take it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbgrader.apps.api
+import nbgrader.apps.autogradeapp
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from traitlets.config import Config
+
+from autograder.course import open_course
+from autograder.errors import GraderError
+from autograder.verdict import State
+
+from .driver import Result, grade
+
+
+class TrustedAutograde(Autograde):
+    """Grades with verdicts that a student's code cannot touch; see ``driver``."""
+
+    def init_notebooks(self) -> None:
+        """Find the submissions; one without a notebook counts too, and is quarantined."""
+        self._course = open_course(Path(self.coursedir.root))
+        wanted = self.coursedir.student_id
+        excluded = set(self.coursedir.student_id_exclude.split(","))
+        found = [student for student, _ in self._course.submitted(self.coursedir.assignment_id)]
+        self._students = [student for student in found if wanted in ("*", student) and student not in excluded]
+        if not self._students:
+            self._refuse(f"no submission of {self.coursedir.assignment_id!r} by {wanted!r} in {self._course.root}/submitted")
+        if not self.create_student:
+            self._require_known()
+
+    def convert_notebooks(self) -> None:
+        """Grade them."""
+        try:
+            grade(
+                self._course,
+                self.coursedir.assignment_id,
+                students=self._students,
+                force=self.force,
+                on_result=self._say,
+                config=self.config,
+            )
+        except GraderError as error:
+            self._refuse(str(error))
+
+    def _require_known(self) -> None:
+        with nbgrader.apps.api.Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            known = {student.id for student in gradebook.students}
+        unknown = [student for student in self._students if student not in known]
+        if unknown:
+            self._refuse(f"no student with id {', '.join(unknown)} in the gradebook")
+
+    def _say(self, result: Result) -> None:
+        if result.skipped:
+            self.log.info("%s: unchanged since the last grading", result.student)
+            return
+        self.log.info("%s: %g of %g points", result.student, result.total, result.max_total)
+        for verdict in result.verdicts:
+            if verdict.state in (State.QUARANTINED, State.NOT_REACHED):
+                self.log.warning("%s, %s: %s: %s", result.student, verdict.grade_id, verdict.state.value, verdict.reason)
+
+    def _refuse(self, message: str) -> None:
+        self.log.error(message)
+        raise NbGraderException(message)
+
+
+def configure(c: Config) -> None:
+    """Make nbgrader grade through our driver in this course."""
+    c.Autograde.sanitize_preprocessors = []
+    c.Autograde.autograde_preprocessors = []
+    for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
+        module.Autograde = TrustedAutograde
