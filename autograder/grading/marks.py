@@ -58,7 +58,8 @@ def save(
     """
     gradebook.update_or_create_student(student)
     when = {"timestamp": timestamp} if timestamp else {}
-    submission = gradebook.update_or_create_submission(assignment, student, **when)
+    with gradebook.db().no_autoflush:  # nbgrader reads while its new submission is half built
+        submission = gradebook.update_or_create_submission(assignment, student, **when)
     by_id = {verdict.grade_id: verdict for verdict in verdicts}
     for notebook in submission.notebooks:
         _save_notebook(notebook, by_id, comments)

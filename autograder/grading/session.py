@@ -1,7 +1,7 @@
-"""Runs one rebuilt notebook in the student's process and puts each test to it.
+"""Runs one rebuilt notebook twice: once to be shown, once to be judged.
 
-When the process has to be ended, because a cell or a call takes too long or kills it, a fresh one runs the earlier
-cells again without the guilty one, so that one exercise costs its own points and no others.
+What is shown has never seen a secret case, and what has seen one is never shown: a function could keep the arguments
+of a secret call, and a later cell print them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.manifest import Manifest, Role
+from autograder.manifest import Cell, Manifest, Role
 from autograder.verdict import State, Verdict
 
 from .rebuild import PlannedCell
-from .student_process import StudentDied, StudentProcess, StudentTimeout, Template
+from .runner import Output, Runner
+from .student_process import StudentDied, StudentTimeout, Template
 from .verdicts import VerdictLink, VerdictLost
 
-Output = Mapping[str, Any]
+_ENDED = {"no answer in time": "took too long", "the process ended": "ended the process"}
 
 
 @dataclass
@@ -37,103 +38,101 @@ class Session:
     files: Mapping[str, bytes]
     outputs: dict[int, Sequence[Output]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
-    _stopped: dict[str, str] = field(default_factory=dict)
-    _done: list[PlannedCell] = field(default_factory=list)
-    _process: StudentProcess | None = None
+    _stopped: dict[int, str] = field(default_factory=dict)
 
     def run(self, plan: Sequence[PlannedCell]) -> None:
         """Run the cells in order; afterwards ``outputs`` and ``verdicts`` are complete."""
+        self._show(plan)
+        self._judge_all(plan)
+
+    def _show(self, plan: Sequence[PlannedCell]) -> None:
+        runner = Runner(self.template, self.files, self.student_id)
+        try:
+            for position, cell in enumerate(plan):
+                if _runs(cell):
+                    self.outputs[position] = runner.run(position, cell)
+        finally:
+            runner.end()
+        self._stopped = runner.stopped
+
+    def _judge_all(self, plan: Sequence[PlannedCell]) -> None:
+        runner = Runner(self.template, self.files, self.student_id)
+        runner.stopped |= self._stopped
         try:
             for position, cell in enumerate(plan):
                 if cell.role is Role.TEST:
-                    self._judge(cell)
+                    self._judge(cell, plan, runner)
                 elif cell.role is Role.BY_HAND:
                     self._leave_to_a_person(cell)
-                elif cell.cell_type == "code" and cell.source.strip():
-                    self.outputs[position] = self._run_cell(cell)
+                elif _runs(cell) and position not in runner.stopped:
+                    runner.run(position, cell)
         finally:
-            self._end()
+            runner.end()
 
-    def _run_cell(self, cell: PlannedCell) -> Sequence[Output]:
-        try:
-            result = self._live().run_cell(cell.source, _label(cell))
-        except (StudentTimeout, StudentDied) as error:
-            self._end()
-            reason = _why_stopped("cell", error)
-            if cell.released is not None and cell.released.exercise:
-                self._stopped[cell.released.exercise] = reason
-            return [{"type": "error", "name": "Stopped", "message": reason, "traceback": reason}]
-        self._done.append(cell)
-        return result.outputs
-
-    def _judge(self, cell: PlannedCell) -> None:
+    def _judge(self, cell: PlannedCell, plan: Sequence[PlannedCell], runner: Runner) -> None:
         assert cell.released is not None
         test = cell.released
-        if test.exercise in self._stopped:
-            reason = self._stopped[test.exercise]
-            self.verdicts[test.grade_id] = Verdict(test.grade_id, State.SCORED, test.points, 0.0, "raises", reason=reason)
+        solution = next(i for i, each in enumerate(plan) if each.role is Role.SOLUTION and _is_for(each, test))
+        if solution in runner.stopped:
+            self.verdicts[test.grade_id] = _zero(test, "raises", runner.stopped[solution])
             return
         try:
-            judgement = self.verdict_link.judge(test.exercise, self._live().connection)
+            judgement = self.verdict_link.judge(test.exercise, runner.live().connection)
         except (VerdictLost, StudentTimeout, StudentDied):
-            self._end()
+            runner.end()
             reason = "the verdict process gave no answer; grade this submission again, or by hand"
             self.verdicts[test.grade_id] = Verdict(test.grade_id, State.NOT_REACHED, test.points, reason=reason)
             return
         if judgement["ended"]:
-            self._end()
-        self.verdicts[test.grade_id] = _verdict(test.grade_id, test.points, judgement)
+            runner.end()
+        self.verdicts[test.grade_id] = self._verdict(test, judgement, plan[solution], self.outputs.get(solution, ()))
+
+    def _verdict(
+        self, test: Cell, judgement: Mapping[str, Any], solution: PlannedCell, outputs: Sequence[Output]
+    ) -> Verdict:
+        line = judgement["line"]
+        return Verdict(
+            grade_id=test.grade_id,
+            state=State.SCORED,
+            max_score=test.points,
+            score=round(test.points * judgement["share"], 6),
+            stage=judgement["stage"],
+            rung=judgement["rung"],
+            mistakes=tuple(judgement["mistakes"]),
+            follows=judgement["follows"],
+            exception=judgement["exception"],
+            line=line if line and line <= len(solution.source.splitlines()) else None,
+            reason=_reason(judgement, solution, outputs),
+        )
 
     def _leave_to_a_person(self, cell: PlannedCell) -> None:
         assert cell.released is not None
-        grade_id, points = cell.released.grade_id, cell.released.points
+        released = cell.released
         if cell.answered:
-            self.verdicts[grade_id] = Verdict(grade_id, State.BY_HAND, points, reason="a person reads this answer")
+            verdict = Verdict(released.grade_id, State.BY_HAND, released.points, reason="a person reads this answer")
         else:
-            self.verdicts[grade_id] = Verdict(grade_id, State.SCORED, points, 0.0, "missing", reason="Not answered.")
-
-    def _live(self) -> StudentProcess:
-        """Return the student's process; a fresh one first runs what the ended one had done."""
-        while self._process is None:
-            self._process = self.template.spawn(self.files)
-            self._process.define("student_id", self.student_id)
-            again, self._done = self._done, []
-            for position, cell in enumerate(again):
-                self._run_cell(cell)
-                if self._process is None:  # it was fine before and has ended the process now: it is left out too
-                    self._done += again[position + 1 :]
-                    break
-        return self._process
-
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process = None
+            verdict = _zero(released, "missing", "Not answered.")
+        self.verdicts[released.grade_id] = verdict
 
 
-def _label(cell: PlannedCell) -> str:
-    return cell.released.grade_id if cell.released else "cell"
+def _runs(cell: PlannedCell) -> bool:
+    return cell.cell_type == "code" and cell.role is not Role.TEST and bool(cell.source.strip())
 
 
-def _why_stopped(what: str, error: Exception) -> str:
-    if isinstance(error, StudentTimeout):
-        return f"This {what} took too long and was stopped: does a loop end?"
-    return f"This {what} ended the process: did it use too much memory, or exit?"
+def _is_for(cell: PlannedCell, test: Cell) -> bool:
+    return cell.released is not None and cell.released.exercise == test.exercise
 
 
-def _verdict(grade_id: str, points: float, judgement: Mapping[str, Any]) -> Verdict:
-    ended = {"no answer in time": "call took too long", "the process ended": "call ended the process"}
-    reason = f"First failure, {judgement['rung']}: the {ended[judgement['ended']]}." if judgement["ended"] else ""
-    return Verdict(
-        grade_id=grade_id,
-        state=State.SCORED,
-        max_score=points,
-        score=round(points * judgement["share"], 6),
-        stage=judgement["stage"],
-        rung=judgement["rung"],
-        mistakes=tuple(judgement["mistakes"]),
-        follows=judgement["follows"],
-        exception=judgement["exception"],
-        line=judgement["line"],
-        reason=reason,
-    )
+def _zero(cell: Cell, stage: str, reason: str) -> Verdict:
+    return Verdict(cell.grade_id, State.SCORED, cell.points, 0.0, stage, reason=reason)
+
+
+def _reason(judgement: Mapping[str, Any], solution: PlannedCell, outputs: Sequence[Output]) -> str:
+    """Return what the stage alone does not say: the call was stopped, or the cell never came to its end."""
+    if judgement["ended"]:
+        return f"First failure, {judgement['rung']}: the call {_ENDED[judgement['ended']]}."
+    errors = [output for output in outputs if output["type"] == "error"]
+    if judgement["stage"] == "missing" and solution.answered and errors:
+        where = f" in line {errors[0]['line']}" if errors[0].get("line") else ""
+        return f"Your cell stopped with {errors[0]['name']}{where}."
+    return ""
