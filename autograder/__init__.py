@@ -1,5 +1,9 @@
-"""Backprop by Hand: check your answers here, `from autograder import check`."""
+"""Backprop by Hand: check your answers here, `from autograder import check`.
 
-from autograder.student.check import check, numbers
+This file is the students' whole interface.  It is in both distributions, so it imports nothing but the student's side.
+"""
 
-__all__ = ["check", "numbers"]
+from .student.check import check, numbers
+
+__all__ = ["__version__", "check", "numbers"]
+__version__ = "0.1.0"

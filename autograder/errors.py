@@ -60,6 +60,6 @@ class SubmissionError(GraderError):
 
 
 class SandboxUnavailable(GraderError):
-    """This machine cannot confine student code."""
+    """The machine cannot confine student code."""
 
     exit_code = 6

@@ -89,10 +89,14 @@ def load(path: Path) -> Manifest:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CourseError(
-            f"no manifest {path.name}", f"release the assignment first: python -m autograder release {path.stem}", file=str(path)
+            f"no manifest {path.name}",
+            f"release the assignment first: python -m autograder release {path.stem}",
+            file=str(path),
         ) from None
     except (OSError, ValueError) as error:
-        raise CourseError(f"the manifest cannot be read ({error})", "release the assignment again", file=str(path)) from None
+        raise CourseError(
+            f"the manifest cannot be read ({error})", "release the assignment again", file=str(path)
+        ) from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise CourseError(f"the manifest is not of format {FORMAT}", "release the assignment again", file=str(path))
     return _from_json(data)

@@ -9,15 +9,21 @@ from __future__ import annotations
 import inspect
 import textwrap
 import types
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 _OURS = ("autograder.bank", "solutions")
 
 
-def as_source(name: str, implementation: Any) -> str:
-    """Return Python source that binds ``name`` to a copy of ``implementation``, needing only ``np``."""
-    parts = [_text(name, value) for name, value in _dependencies(implementation, {})]
+def as_source(name: str, implementation: Any, notebook: Collection[str] = ()) -> str:
+    """Return Python source that binds ``name`` to a copy of ``implementation``.
+
+    Parameters
+    ----------
+    notebook : collection of str
+        Names that the notebook provides besides ``np``: the student's own earlier answers are called, not copied.
+    """
+    parts = [_text(name, value) for name, value in _dependencies(implementation, dict.fromkeys(notebook))]
     body = textwrap.indent("\n\n".join([*parts, f"return {implementation.__name__}"]), "    ")
     return f"def _write_{name}():\n{body}\n\n\n{name} = _write_{name}()"
 

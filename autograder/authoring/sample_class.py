@@ -107,11 +107,15 @@ class Classroom:
         yield self._edited("test-deleted", "the test cells are deleted", self._without_tests)
         yield self._edited("test-twice", "each test cell stands twice", self._tests_twice)
         yield self._edited("reordered", "the exercises in another order", self._reordered)
-        yield self._edited("skip-tags", "tags that ask the grader to skip every cell", self._skip_tags, dict.fromkeys([target], ""))
+        yield self._edited(
+            "skip-tags", "tags that ask the grader to skip every cell", self._skip_tags, dict.fromkeys([target], "")
+        )
         yield self._pupil("script-in-text", "a script in every text cell", {}, script=_SCRIPT)
         yield Pupil("invalid-json", "half a file", self._bytes(self._answered("invalid-json", {}))[:-200], unread=True)
         right = self._bytes(self._answered("renamed-file", {}))
-        yield Pupil("renamed-file", "the file under another name", right, file_name=f"{self._manifest.assignment} (1).ipynb")
+        yield Pupil(
+            "renamed-file", "the file under another name", right, file_name=f"{self._manifest.assignment} (1).ipynb"
+        )
 
     # --- how a submission is written
 
@@ -143,7 +147,9 @@ class Classroom:
             if released.role in (Role.SOLUTION, Role.BY_HAND):
                 exercise = bank.find(released.exercise)
                 answer = answers.get(exercise.name, exercise.reference)
-                self._cell(notebook, released.grade_id)["source"] = _answer_source(exercise, answer) + script * (exercise.kind == "text")
+                self._cell(notebook, released.grade_id)["source"] = _answer_source(exercise, answer) + script * (
+                    exercise.kind == "text"
+                )
         return notebook
 
     @staticmethod
@@ -200,7 +206,7 @@ def _answer_source(exercise: Exercise, answer: Any) -> str:
         return f"{exercise.name} = {answer!r}"
     if exercise.kind == "value":
         return as_source("_by_hand", answer) + f"\n{exercise.name} = _by_hand(**given)"
-    return as_source(exercise.name, answer)
+    return as_source(exercise.name, answer, notebook=exercise.uses)
 
 
 _SCRIPT = """
@@ -213,7 +219,11 @@ _SCRIPT = """
 _TROUBLE = (
     ("raises", "an exception in the function", 'raise ValueError("not today")'),
     ("endless-loop", "a loop that does not end", "while True:\n        pass"),
-    ("memory-bomb", "asks for memory without end", "hoard = []\n    while True:\n        hoard.append(bytearray(1 << 26))"),
+    (
+        "memory-bomb",
+        "asks for memory without end",
+        "hoard = []\n    while True:\n        hoard.append(bytearray(1 << 26))",
+    ),
     (
         "reads-what-it-should-not",
         "looks for the reference and the gradebook",

@@ -92,7 +92,7 @@ class Exercise:
     right: tuple[Right, ...] = ()
     uses: tuple[str, ...] = ()
     numbers: Mapping[str, Grid] = field(default_factory=dict)
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = field(default_factory=Tolerance)
     why: str = ""
     rubric: tuple[str, ...] = ()
 

@@ -130,7 +130,7 @@ class Grader:
 
 
 def _test_outputs(verdict: Verdict, text: str) -> list[dict[str, Any]]:
-    """Return outputs from which stock nbgrader reads the same score; without a score there is an error, never nothing."""
+    """Return outputs from which stock nbgrader reads the same score; no score is an error, never an empty cell."""
     if verdict.state is State.SCORED and verdict.score:
         return [{"type": "stream", "name": "stdout", "text": text + "\n"}, {"type": "score", "score": verdict.score}]
     name = "NotYetRight" if verdict.state is State.SCORED else "NotReached"
@@ -240,11 +240,11 @@ class _Run:
         before = marks.current_scores(self._gradebook, self._manifest.assignment, student)
         after = {verdict.grade_id: verdict.score for verdict in graded.verdicts}
         self._gradebook.db.rollback()
-        return tuple(
-            Move(name, before.get(name), score) for name, score in after.items() if before.get(name) != score
-        )
+        return tuple(Move(name, before.get(name), score) for name, score in after.items() if before.get(name) != score)
 
-    def _save(self, student: str, submission: Submission | SubmissionError, graded: Graded, receipt: dict[str, Any]) -> None:
+    def _save(
+        self, student: str, submission: Submission | SubmissionError, graded: Graded, receipt: dict[str, Any]
+    ) -> None:
         """Put the files in place, then commit: a run killed in between has no receipt and is repeated."""
         assignment = self._manifest.assignment
         timestamp = receipts.timestamp(submission)
@@ -262,7 +262,9 @@ def _read(folder: Path, assignment: str) -> Submission | SubmissionError:
     except SubmissionError as error:
         return error
     except OSError as error:
-        return SubmissionError(f"the submission cannot be read ({error.strerror})", "look at the folder", file=str(folder))
+        return SubmissionError(
+            f"the submission cannot be read ({error.strerror})", "look at the folder", file=str(folder)
+        )
 
 
 def _declared_files(course: Course, manifest: Manifest) -> dict[str, bytes]:

@@ -83,13 +83,17 @@ def _read_regular(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise SubmissionError(f"{path.name} cannot be opened as a file ({error.strerror})", "ask for a plain file") from None
+        raise SubmissionError(
+            f"{path.name} cannot be opened as a file ({error.strerror})", "ask for a plain file"
+        ) from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             raise SubmissionError(f"{path.name} is a link or not a regular file", "ask for a plain file")
         if status.st_size > limit:
-            raise SubmissionError(f"{path.name} has {status.st_size} bytes; the limit is {limit}", "ask for a smaller file")
+            raise SubmissionError(
+                f"{path.name} has {status.st_size} bytes; the limit is {limit}", "ask for a smaller file"
+            )
         return file.read(limit + 1)[:limit]
 
 
@@ -120,7 +124,9 @@ def _check_depth(data: bytes) -> None:
     for bracket in _STRING.sub(b"", data).translate(None, _NOT_BRACKETS):
         depth += 1 if bracket in b"[{" else -1
         if depth > MAX_DEPTH:
-            raise SubmissionError(f"the notebook's JSON is nested more than {MAX_DEPTH} levels deep", "save it again in Jupyter")
+            raise SubmissionError(
+                f"the notebook's JSON is nested more than {MAX_DEPTH} levels deep", "save it again in Jupyter"
+            )
 
 
 def _parse_cell(item: Any) -> SubmittedCell | None:

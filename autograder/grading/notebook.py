@@ -80,7 +80,9 @@ def _output(output: Mapping[str, Any]) -> Any:
     """Return one output as text or a picture, or None for anything else."""
     kind = output.get("type")
     if kind == "stream":
-        return new_output("stream", name="stderr" if output.get("name") == "stderr" else "stdout", text=_text(output["text"]))
+        return new_output(
+            "stream", name="stderr" if output.get("name") == "stderr" else "stdout", text=_text(output["text"])
+        )
     if kind == "text":
         return new_output("display_data", data={"text/plain": _text(output["text"])}, metadata={})
     if kind == "png" and _is_png(output["data"]):
@@ -89,7 +91,9 @@ def _output(output: Mapping[str, Any]) -> Any:
         name, message = _text(output["name"]), _text(output["message"])
         return new_output("error", ename=name, evalue=message, traceback=_text(output["traceback"]).splitlines())
     if kind == "score":
-        return new_output("execute_result", data={"text/plain": repr(float(output["score"]))}, execution_count=1, metadata={})
+        return new_output(
+            "execute_result", data={"text/plain": repr(float(output["score"]))}, execution_count=1, metadata={}
+        )
     return None
 
 

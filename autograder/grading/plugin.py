@@ -33,7 +33,9 @@ class TrustedAutograde(Autograde):
         found = [student for student, _ in self._course.submitted(self.coursedir.assignment_id)]
         self._students = [student for student in found if wanted in ("*", student) and student not in excluded]
         if not self._students:
-            self._refuse(f"no submission of {self.coursedir.assignment_id!r} by {wanted!r} in {self._course.root}/submitted")
+            self._refuse(
+                f"no submission of {self.coursedir.assignment_id!r} by {wanted!r} in {self._course.root}/submitted"
+            )
         if not self.create_student:
             self._require_known()
 
@@ -65,7 +67,9 @@ class TrustedAutograde(Autograde):
         self.log.info("%s: %g of %g points", result.student, result.total, result.max_total)
         for verdict in result.verdicts:
             if verdict.state in (State.QUARANTINED, State.NOT_REACHED):
-                self.log.warning("%s, %s: %s: %s", result.student, verdict.grade_id, verdict.state.value, verdict.reason)
+                self.log.warning(
+                    "%s, %s: %s: %s", result.student, verdict.grade_id, verdict.state.value, verdict.reason
+                )
 
     def _refuse(self, message: str) -> None:
         self.log.error(message)

@@ -94,14 +94,15 @@ def _with_missing(manifest: Manifest, plan: Sequence[PlannedCell]) -> list[Plann
 
 def _place_tests(manifest: Manifest, plan: Sequence[PlannedCell]) -> list[PlannedCell]:
     needed = {cell.grade_id: _needed(manifest, cell) for cell in manifest.cells if cell.role is Role.TEST}
-    last = {test: max((i for i, cell in enumerate(plan) if _solves(cell, names)), default=-1) for test, names in needed.items()}
+    last = {
+        test: max((i for i, cell in enumerate(plan) if _solves(cell, names)), default=-1)
+        for test, names in needed.items()
+    }
     kept = {test: _kept(plan, test, last[test]) for test in needed}
     tests = {cell.grade_id: cell for cell in manifest.cells if cell.role is Role.TEST}
     out = [_given(tests[test]) for test in needed if kept[test] is None and last[test] == -1]
     for i, cell in enumerate(plan):
-        if cell.role is not Role.TEST:
-            out.append(cell)
-        elif kept[cell.released.grade_id] == i:  # type: ignore[union-attr]  # a role comes from `released`
+        if cell.role is not Role.TEST or kept[cell.released.grade_id] == i:
             out.append(cell)
         out += [_given(tests[test]) for test in needed if kept[test] is None and last[test] == i]
     return out

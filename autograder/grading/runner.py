@@ -43,7 +43,7 @@ class Runner:
             again, self._done = self._done, []
             for i, (position, cell) in enumerate(again):
                 self.run(position, cell)
-                if self._process is None:  # it was fine before and has ended the process now: it is left out too
+                if position in self.stopped:  # it was fine before and has ended the process now: it is left out too
                     self._done += again[i + 1 :]
                     break
         return self._process

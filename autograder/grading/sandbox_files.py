@@ -1,5 +1,6 @@
 """Which files the sandbox shows, all of them read-only: the system's libraries, Python with its packages, and three
-parts of this project.  The reference must be out of reach however the project is installed."""
+parts of this project.  The reference must be out of reach however the project is installed.
+"""
 
 from __future__ import annotations
 

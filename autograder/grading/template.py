@@ -1,5 +1,6 @@
 """The grader's end of the template: starts it in the sandbox, has it fork and kill.  Its other end is
-``autograder/sandboxed/template.py``."""
+``autograder/sandboxed/template.py``.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ from .student_process import Limits, StudentDied, StudentLink, StudentTimeout
 MEMORY = 4 << 30
 CPU_SECONDS = 120
 
-_KNOWN_EXCEPTIONS = {name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)}
+_KNOWN_EXCEPTIONS = {
+    name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
+}
 _KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", "no answer in time", "the process ended"}
 
 
@@ -56,7 +58,7 @@ class Verdicts:
             return {"refused": "the notebook needs too much memory to be read"}
 
     def judge(self, name: str, connection: socket.socket) -> dict[str, Any]:
-        """Put the secret cases of the exercise ``name`` to the student's process; return the judgement as plain data."""
+        """Put the secret cases of the exercise ``name`` to the student; return the judgement as plain data."""
         exercise = bank.find(name)
         cases = student_cases(exercise, self._student_id) if exercise.kind == "value" else self._cases[name]
         replies, ended = self._ask(exercise, cases, StudentLink(connection, self._limits))

@@ -47,9 +47,7 @@ class VerdictServer:
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment, start_new_session=True
             )
-        wire.send(
-            self._control, {"exercises": list(exercises), "secret": secret.hex(), "limits": asdict(limits)}
-        )
+        wire.send(self._control, {"exercises": list(exercises), "secret": secret.hex(), "limits": asdict(limits)})
         self._limits = limits
         self._ready = False
 
@@ -83,7 +81,8 @@ class VerdictServer:
         except (OSError, wire.Closed):
             mine.close()
             raise GraderError(
-                "the verdict process did not start", "run `python -m autograder prove` to see what is wrong with the bank"
+                "the verdict process did not start",
+                "run `python -m autograder prove` to see what is wrong with the bank",
             ) from None
         return VerdictLink(mine, self._limits)
 
@@ -117,7 +116,9 @@ class VerdictLink:
         try:
             answer = self._ask({"op": "read", "data": np.frombuffer(notebook, np.uint8)}, READ_SECONDS)
         except VerdictLost:
-            raise SubmissionError("the notebook takes too much time or memory to read", "save it again in Jupyter") from None
+            raise SubmissionError(
+                "the notebook takes too much time or memory to read", "save it again in Jupyter"
+            ) from None
         if "refused" in answer:
             raise SubmissionError(answer["refused"], "save it again in Jupyter and hand it in again")
         return [SubmittedCell(**cell) for cell in answer["cells"]]

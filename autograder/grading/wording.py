@@ -58,4 +58,8 @@ def _mistakes(exercise: Exercise, verdict: Verdict) -> list[str]:
 def _one(exercise: Exercise, wrong: Wrong) -> list[str]:
     if exercise.kind == "choice":
         return [f"You chose {wrong.answer!r}: {wrong.why}"]
-    return [f"These are the values you get if the answer {wrong.name}: {wrong.why}", f"Hint: {wrong.hint}", f"In the book: {wrong.link}"]
+    return [
+        f"These are the values you get if the answer {wrong.name}: {wrong.why}",
+        f"Hint: {wrong.hint}",
+        f"In the book: {wrong.link}",
+    ]

@@ -23,7 +23,7 @@ class RecordingAxes:
         x = numbers[0] if len(numbers) > 1 else np.arange(len(y), dtype=float)
         columns = y.reshape(len(y), -1).T
         labels = [label] * len(columns) if isinstance(label, str) else [str(item) for item in label]
-        new = [{"x": x, "y": column, "label": str(name)} for column, name in zip(columns, labels)]
+        new = [{"x": x, "y": column, "label": str(name)} for column, name in zip(columns, labels, strict=False)]
         self._lines += new
         return [_Ignored() for _ in new]
 

@@ -120,14 +120,14 @@ def diagnose(kind: str, cases: Sequence[Case], replies: Sequence[Reply], toleran
         return tuple(names)
     changed_only = all(
         compare(kind, case.expected, reply, tolerance) in (None, Mismatch("arguments"))
-        for case, reply in zip(cases, replies)
+        for case, reply in zip(cases, replies, strict=True)
     )
     return (CHANGED_ITS_INPUT,) if changed_only else ()
 
 
 def _matches(name: str, kind: str, cases: Sequence[Case], replies: Sequence[Reply], tolerance: Tolerance) -> bool:
     told_apart = seen = 0
-    for case, reply in zip(cases, replies):
+    for case, reply in zip(cases, replies, strict=True):
         wrong = case.named[name]
         if not _same(kind, wrong, reply, tolerance):
             return False
@@ -183,7 +183,11 @@ def _compare(want: Any, got: Any, tolerance: Tolerance, part: str) -> Mismatch |
         numbered = dict(enumerate(got)) if isinstance(got, (list, tuple)) else None
         return _compare_parts(dict(enumerate(want)), numbered, tolerance, part)
     if isinstance(want, (str, bool)) or want is None:
-        return None if type(got) is type(want) and got == want else Mismatch("values" if type(got) is type(want) else "type", part)
+        return (
+            None
+            if type(got) is type(want) and got == want
+            else Mismatch("values" if type(got) is type(want) else "type", part)
+        )
     return _compare_numbers(np.asarray(want), got, tolerance, part)
 
 
@@ -191,7 +195,9 @@ def _is_numbers(value: Sequence[Any]) -> bool:
     return len(value) > 0 and all(type(item) in (int, float) for item in value)
 
 
-def _compare_parts(want: dict[Any, Any], got: dict[Any, Any] | None, tolerance: Tolerance, part: str) -> Mismatch | None:
+def _compare_parts(
+    want: dict[Any, Any], got: dict[Any, Any] | None, tolerance: Tolerance, part: str
+) -> Mismatch | None:
     if got is None or got.keys() != want.keys():
         return Mismatch("type", part)
     for key, item in want.items():

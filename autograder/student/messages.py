@@ -21,7 +21,8 @@ def passed(exercise: PublicExercise) -> str:
 
 def failed(exercise: PublicExercise, judgement: Judgement, reply: Reply) -> str:
     """Return the message for an answer that is wrong, first thing first."""
-    assert judgement.mismatch is not None and judgement.case is not None
+    assert judgement.mismatch is not None
+    assert judgement.case is not None
     case = exercise.cases[judgement.case]
     rungs = [rung["name"] for rung in exercise.rungs]
     place = f" ({rungs.index(case.rung) + 1} of {len(rungs)})" if case.rung in rungs else ""

@@ -23,7 +23,7 @@ MAX_ITEMS = 100_000
 MAX_STRING = 100_000
 MAX_INT_BITS = 8192
 MAX_ARRAY_BYTES = 64 << 20
-DTYPES = frozenset("? i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16".split())
+DTYPES = frozenset(["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"])
 
 _SPECIAL_FLOATS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from autograder.authoring.release import release
+
 from autograder.authoring.sample_class import Classroom, Pupil
 from autograder.course import Course, new_course
 from autograder.grading.driver import Result, grade
@@ -37,7 +37,9 @@ def released_course(tmp_path_factory) -> Course:
 def graded_course(released_course, tmp_path_factory) -> GradedCourse:
     """The sample class, graded: look, do not write."""
     course = copy_course(released_course, tmp_path_factory.mktemp("graded"))
-    pupils = {assignment: classroom(course, assignment).hand_in(course.root / "submitted") for assignment in ASSIGNMENTS}
+    pupils = {
+        assignment: classroom(course, assignment).hand_in(course.root / "submitted") for assignment in ASSIGNMENTS
+    }
     results = {assignment: grade(course, assignment) for assignment in ASSIGNMENTS}
     return GradedCourse(course, pupils, results)
 

@@ -1,4 +1,4 @@
-"""One way of grading behind every door: our command, nbgrader's command, and the call behind the formgrader's button."""
+"""One way of grading behind every door: our command, nbgrader's, and the call behind the formgrader's button."""
 
 import subprocess
 import sys

@@ -29,7 +29,9 @@ def test_stock_nbgrader_reads_no_points_from_an_error():
     assert determine_grade(notebook.cells[0]) == (0, 4.0)
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "~~~~\n<b>out</b>\n~~~~", "~~~~~~~~ x", "[a](javascript:b)"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "~~~~\n<b>out</b>\n~~~~", "~~~~~~~~ x", "[a](javascript:b)"]
+)
 def test_a_students_text_is_fenced_whole(text):
     source = read([PlannedCell("markdown", text)]).cells[0].source
     first, *inside, last = source.split("\n")

@@ -40,7 +40,9 @@ def test_the_release_comes_back_as_it_was(manifest, as_released):
 
 
 def test_an_unchanged_cell_counts_as_not_answered(manifest, as_released):
-    assert not any(cell.answered for cell in rebuild(manifest, as_released) if cell.role in (Role.SOLUTION, Role.BY_HAND))
+    assert not any(
+        cell.answered for cell in rebuild(manifest, as_released) if cell.role in (Role.SOLUTION, Role.BY_HAND)
+    )
 
 
 def test_given_cells_and_tests_have_the_manifests_text(manifest, as_released):
@@ -74,7 +76,7 @@ def test_the_set_up_comes_before_the_first_solution_even_when_it_was_moved(manif
 
 def test_a_helper_between_solution_and_test_stays_there(manifest, as_released):
     helper = SubmittedCell("code", "def helper(): ...")
-    plan = ids(rebuild(manifest, as_released[:2] + [helper] + as_released[2:]))
+    plan = ids(rebuild(manifest, [*as_released[:2], helper, *as_released[2:]]))
     assert plan[:4] == ["setup", "f", "def helper(): ...", "test_f"]
 
 
@@ -85,7 +87,7 @@ def test_a_deleted_test_comes_right_after_its_solution(manifest, as_released):
 
 def test_of_a_solution_that_stands_twice_the_first_keeps_the_id_and_both_run(manifest, as_released):
     again = SubmittedCell("code", "def f(): return 2", "f")
-    plan = rebuild(manifest, as_released[:2] + [again] + as_released[2:])
+    plan = rebuild(manifest, [*as_released[:2], again, *as_released[2:]])
     assert ids(plan)[:3] == ["setup", "f", "def f(): return 2"]
 
 

@@ -94,7 +94,11 @@ def test_stock_nbgrader_reads_the_same_scores_from_the_autograded_notebooks(grad
 
     for result in graded_course.results[assignment]:
         path = graded_course.course.folder("autograded", result.student, assignment) / f"{assignment}.ipynb"
-        cells = {cell.metadata.nbgrader.grade_id: cell for cell in nbformat.read(path, 4).cells if "nbgrader" in cell.metadata}
+        cells = {
+            cell.metadata.nbgrader.grade_id: cell
+            for cell in nbformat.read(path, 4).cells
+            if "nbgrader" in cell.metadata
+        }
         for verdict in result.verdicts:
             cell = graded_course.course.manifest(assignment).by_id()[verdict.grade_id]
             if cell.role is Role.TEST:
