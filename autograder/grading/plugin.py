@@ -11,10 +11,12 @@ from pathlib import Path
 
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
+from autograder.authoring.blanks import ClearSolutionsButBlanks
 from autograder.course import open_course
 from autograder.errors import GraderError
 from autograder.verdict import State
@@ -80,5 +82,9 @@ def configure(c: Config) -> None:
     """Make nbgrader grade through our driver in this course."""
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = []
+    stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
+    c.GenerateAssignment.preprocessors = [
+        ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock
+    ]
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = TrustedAutograde

@@ -1,0 +1,220 @@
+"""Releases an assignment: source notebook, public cases, nbgrader's own release, manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.apps.api import NbGraderAPI
+
+from autograder import bank
+from autograder.bank.fingerprint import fingerprint
+from autograder.course import Course, open_course
+from autograder.errors import AuthoringError, CourseError
+from autograder.grading.course_config import find_alembic, load_config
+from autograder.manifest import Cell, ExerciseEntry, Manifest, Role
+from autograder.student.assignment import FILE as PUBLIC_CASES
+
+from .pages import TEXT_STUB
+from .public_cases import public_cases_text
+from .source import Assignment, FindExercise, SourceCell, read
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a release gave: the manifest, and whether anything had changed since the last one."""
+
+    manifest: Manifest
+    changed: bool
+
+
+def release(course_root: Path, assignment: str, book: Path, find: FindExercise = bank.find) -> Release:
+    """Release ``assignment`` into the course, from ``book/exercises/ASSIGNMENT.md``.
+
+    Raises
+    ------
+    AuthoringError
+        When the source breaks a rule of authoring, or the release would show a solution.
+    CourseError
+        When there are submissions already and ids, points, kinds or order would change.
+    """
+    course = open_course(course_root)
+    path = book / "exercises" / f"{assignment}.md"
+    if not path.is_file():
+        raise CourseError(f"there is no exercise {assignment!r}", f"write it as {path}, or check the name")
+    content = read(path, find=find)
+    files = _source_files(content)
+    manifest = _manifest(content, files)
+    if _is_current(course, manifest, files):
+        return Release(manifest, changed=False)
+    _require_frozen(course, manifest)
+    with _undone_on_failure(course, assignment):
+        _write(course.root / "source" / assignment, files)
+        _generate(course, assignment)
+        _check_release(course, content)
+        _write(course.root / "manifests", {f"{assignment}.json": manifest.dumps()})
+    return Release(manifest, changed=True)
+
+
+# --- nbgrader's source ----------------------------------------------------------------------------------------------
+
+
+def _source_files(content: Assignment) -> dict[str, str]:
+    points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
+    return {
+        f"{content.name}.ipynb": _notebook_text(content),
+        PUBLIC_CASES: public_cases_text(content.name, content.exercises, points),
+    }
+
+
+def _notebook_text(content: Assignment) -> str:
+    cells = [_notebook_cell(i, cell) for i, cell in enumerate(content.cells)]
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook)) + "\n"
+
+
+def _notebook_cell(number: int, cell: SourceCell) -> Any:
+    make = new_code_cell if cell.cell_type == "code" else new_markdown_cell
+    made = make(source=cell.source, id=cell.grade_id or f"yours-{number}")
+    if cell.role is None:
+        made.metadata["tags"] = ["yours"]
+        return made
+    graded = cell.role in (Role.TEST, Role.BY_HAND)
+    made.metadata["nbgrader"] = {
+        "schema_version": 3,
+        "grade_id": cell.grade_id,
+        "grade": graded,
+        "solution": cell.role in (Role.SOLUTION, Role.BY_HAND),
+        "locked": cell.role in (Role.GIVEN, Role.TEST),
+        "task": False,
+        "cell_type": cell.cell_type,
+        **({"points": cell.points} if graded else {}),
+    }
+    return made
+
+
+def _generate(course: Course, assignment: str) -> None:
+    find_alembic()
+    done = NbGraderAPI(config=load_config(course)).generate_assignment(assignment, force=True, create=True)
+    if not done["success"]:
+        said = (done.get("error") or done.get("log") or "").strip().splitlines()
+        raise CourseError(
+            f"nbgrader could not generate the release: {said[-1] if said else 'it said nothing'}",
+            f"run `nbgrader generate_assignment {assignment} --force` in {course.root} to see more",
+        )
+
+
+def _check_release(course: Course, content: Assignment) -> None:
+    """Read back what nbgrader made: it must be what the manifest says, with no line of a solution in it."""
+    path = course.root / "release" / content.name / f"{content.name}.ipynb"
+    released = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in nbformat.read(path, 4).cells}
+    for cell in content.cells:
+        if cell.role is not None and released.get(cell.grade_id) != _released_text(cell):
+            raise AuthoringError(
+                "nbgrader's release differs from what the manifest promises",
+                "look for markers such as BEGIN SOLUTION in the text",
+                file=str(path),
+                cell=cell.grade_id,
+            )
+    text = "\n".join(released.values())
+    for line in (line for cell in content.cells if cell.solution for line in cell.solution.secret_lines):
+        if line in text:
+            raise AuthoringError(f"the release shows a line of a solution: {line}", "reword it", file=str(path))
+
+
+# --- the manifest ---------------------------------------------------------------------------------------------------
+
+
+def _manifest(content: Assignment, files: Mapping[str, str]) -> Manifest:
+    points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
+    return Manifest(
+        assignment=content.name,
+        cells=tuple(_manifest_cell(cell) for cell in content.cells if cell.role is not None),
+        exercises={
+            name: ExerciseEntry(exercise.kind, points[name], exercise.uses, fingerprint(exercise))
+            for name, exercise in content.exercises.items()
+        },
+        files={PUBLIC_CASES: hashlib.sha256(files[PUBLIC_CASES].encode()).hexdigest()},
+    )
+
+
+def _manifest_cell(cell: SourceCell) -> Cell:
+    assert cell.role is not None
+    exercise = cell.exercise.name if cell.exercise else ""
+    return Cell(cell.grade_id, cell.role, cell.cell_type, _released_text(cell), cell.points, exercise)
+
+
+def _released_text(cell: SourceCell) -> str:
+    return TEXT_STUB if cell.role is Role.BY_HAND else cell.text
+
+
+def _require_frozen(course: Course, new: Manifest) -> None:
+    """Refuse a change of ids, points, kinds or order once somebody has handed in."""
+    if not course.manifest_path(new.assignment).exists() or not any(course.submitted(new.assignment)):
+        return
+    before, after = _frozen(course.manifest(new.assignment)), _frozen(new)
+    if before != after:
+        changed = [line for line in before + after if (line in before) != (line in after)]
+        what = "; ".join(" ".join(map(str, line)) for line in changed) or "the order of the cells"
+        raise CourseError(
+            f"there are submissions of {new.assignment!r}, and the new release would change {what}",
+            "ids, points, kinds and order are frozen after the first submission; texts, cases and tolerances are not",
+        )
+
+
+def _frozen(manifest: Manifest) -> list[tuple[Any, ...]]:
+    return [
+        (cell.grade_id, str(cell.role), cell.cell_type, cell.points, cell.exercise and manifest.exercises[cell.exercise].kind)
+        for cell in manifest.cells
+    ]
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def _is_current(course: Course, manifest: Manifest, files: Mapping[str, str]) -> bool:
+    name = manifest.assignment
+    wanted = {course.root / "source" / name / file: text for file, text in files.items()}
+    wanted[course.manifest_path(name)] = manifest.dumps()
+    released = [course.root / "release" / name / file for file in files]
+    return all(path.is_file() and path.read_text(encoding="utf-8") == text for path, text in wanted.items()) and all(
+        path.is_file() for path in released
+    )
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        scratch = folder / f".{name}.new"
+        scratch.write_text(text, encoding="utf-8")
+        os.replace(scratch, folder / name)
+
+
+@contextmanager
+def _undone_on_failure(course: Course, assignment: str) -> Iterator[None]:
+    """Put source and release back as they were if anything fails."""
+    folders = [course.root / step / assignment for step in ("source", "release")]
+    with tempfile.TemporaryDirectory(dir=course.root, prefix=".undo-") as scratch:
+        kept = {folder: Path(scratch) / folder.parent.name for folder in folders if folder.exists()}
+        for folder, copy in kept.items():
+            shutil.copytree(folder, copy)
+        try:
+            yield
+        except BaseException:
+            for folder in folders:
+                shutil.rmtree(folder, ignore_errors=True)
+                if folder in kept:
+                    shutil.copytree(kept[folder], folder)
+            raise

@@ -1,0 +1,195 @@
+"""Reads the one source of an assignment: a MyST notebook whose solution cells only name their solution.
+
+``read`` parses and checks; ``Assignment.source`` and ``Assignment.released`` give the texts of a cell for nbgrader's
+source notebook and for the release.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jupytext
+
+from autograder import bank
+from autograder.bank.exercise import Exercise
+from autograder.errors import AuthoringError
+from autograder.manifest import Role
+
+from .solution import Solution, solution_of
+
+FindExercise = Callable[[str], Exercise]
+
+_GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_CHECK = 'check("{0}", {0})'
+_SETUP = ("matplotlib", "numpy", "autograder")
+VARIABLE_KINDS = ("value", "choice")
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell of the source; ``role`` is None for a cell that is the student's own from the start (tag ``yours``)."""
+
+    cell_type: str
+    text: str
+    role: Role | None
+    grade_id: str = ""
+    points: float = 0.0
+    exercise: Exercise | None = None
+    solution: Solution | None = None
+
+    @property
+    def source(self) -> str:
+        """The text in nbgrader's source notebook, solution included."""
+        return self.solution.marked if self.solution else self.text
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment's cells, checked against every rule of authoring."""
+
+    name: str
+    cells: tuple[SourceCell, ...]
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """The exercises in their order."""
+        graded = [cell.exercise for cell in self.cells if cell.role in (Role.TEST, Role.BY_HAND)]
+        return {exercise.name: exercise for exercise in graded if exercise is not None}
+
+
+def read(path: Path, text: str | None = None, find: FindExercise = bank.find) -> Assignment:
+    """Return the assignment in ``path``.
+
+    Raises
+    ------
+    AuthoringError
+        For the first rule that is broken: file, cell, cause, cure.
+    """
+    content = path.read_text(encoding="utf-8") if text is None else text
+    notebook = jupytext.reads(content, fmt="md:myst")
+    reader = _Reader(str(path), find)
+    cells = tuple(reader.cell(i, cell) for i, cell in enumerate(notebook.cells, start=1))
+    reader.finish(cells)
+    return Assignment(path.stem, cells)
+
+
+class _Reader:
+    """Checks cell after cell, knowing what came before."""
+
+    def __init__(self, file: str, find: FindExercise) -> None:
+        self._file, self._find = file, find
+        self._solved: dict[str, Exercise] = {}
+        self._ids: set[str] = set()
+
+    def cell(self, number: int, cell: Any) -> SourceCell:
+        """Return one checked cell."""
+        metadata = cell.metadata.get("nbgrader")
+        if metadata is None:
+            return self._yours(number, cell)
+        grade_id = metadata.get("grade_id", "")
+        where = grade_id or str(number)
+        if not isinstance(grade_id, str) or not _GRADE_ID.fullmatch(grade_id):
+            raise self._error(where, "the grade_id is missing or malformed", "use letters, digits and _ only")
+        if grade_id in self._ids:
+            raise self._error(where, "the grade_id stands twice", "give each cell one of its own")
+        self._ids.add(grade_id)
+        return self._by_role(_role(metadata), grade_id, metadata, cell)
+
+    def _by_role(self, role: Role, grade_id: str, metadata: Any, cell: Any) -> SourceCell:
+        if role is Role.SOLUTION:
+            return self._solution(grade_id, cell)
+        if role is Role.TEST:
+            return self._test(grade_id, metadata, cell)
+        if role is Role.BY_HAND:
+            return self._by_hand(grade_id, metadata, cell)
+        if not metadata.get("locked"):
+            raise self._error(grade_id, "a given cell is not locked", "set locked: true")
+        if cell.cell_type == "code":
+            self._check_imports(grade_id, cell.source)
+        return SourceCell(cell.cell_type, cell.source, Role.GIVEN, grade_id)
+
+    def _yours(self, number: int, cell: Any) -> SourceCell:
+        if cell.cell_type != "code" or "yours" not in cell.metadata.get("tags", ()):
+            raise self._error(
+                str(number), "the cell has no nbgrader metadata", "lock it with a grade_id, or tag a code cell `yours`"
+            )
+        return SourceCell("code", cell.source, None)
+
+    def _solution(self, grade_id: str, cell: Any) -> SourceCell:
+        exercise = self._exercise(grade_id, grade_id)
+        for name in exercise.uses:
+            if name not in self._solved:
+                raise self._error(grade_id, f"it builds on {name!r}, which does not come earlier", "move it up")
+        if exercise.kind in VARIABLE_KINDS:
+            solution = self._variable(grade_id, cell.source)
+        else:
+            given = tuple(cell.metadata.get("backprop", {}).get("given", ()))
+            solution = solution_of(cell.source, given, set(self._solved), self._error_in(grade_id))
+            if solution.name != grade_id:
+                raise self._error(grade_id, f"it imports {solution.name!r}", "use the function's name as grade_id")
+        self._solved[grade_id] = exercise
+        return SourceCell("code", solution.released, Role.SOLUTION, grade_id, 0.0, exercise, solution)
+
+    def _variable(self, grade_id: str, source: str) -> Solution:
+        if source.strip() != f"{grade_id} = ...":
+            raise self._error(grade_id, "the cell is not a blank to fill in", f"write exactly: {grade_id} = ...")
+        return Solution(grade_id, source, source, ())
+
+    def _test(self, grade_id: str, metadata: Any, cell: Any) -> SourceCell:
+        name = grade_id.removeprefix("test_")
+        if grade_id == name or cell.source.strip() != _CHECK.format(name):
+            cure = f"call the cell test_NAME and let its whole text be {_CHECK.format('NAME')}"
+            raise self._error(grade_id, "the test cell holds something else than its check", cure)
+        if name not in self._solved:
+            raise self._error(grade_id, f"the solution {name!r} does not come before its test", "move it up")
+        points = self._points(grade_id, metadata)
+        return SourceCell("code", cell.source, Role.TEST, grade_id, points, self._solved[name])
+
+    def _by_hand(self, grade_id: str, metadata: Any, cell: Any) -> SourceCell:
+        exercise = self._exercise(grade_id, grade_id)
+        if exercise.kind != "text" or cell.cell_type != "markdown":
+            raise self._error(grade_id, f"it is graded by hand, and the bank says {exercise.kind!r}", "make them agree")
+        points = self._points(grade_id, metadata)
+        return SourceCell("markdown", cell.source, Role.BY_HAND, grade_id, points, exercise)
+
+    def _points(self, grade_id: str, metadata: Any) -> float:
+        points = metadata.get("points", 0)
+        if not isinstance(points, (int, float)) or points <= 0:
+            raise self._error(grade_id, "a graded cell has no points", "set points to a positive number")
+        return float(points)
+
+    def _exercise(self, grade_id: str, name: str) -> Exercise:
+        try:
+            return self._find(name)
+        except AuthoringError as error:
+            raise self._error(grade_id, error.cause, error.cure) from None
+
+    def _check_imports(self, grade_id: str, source: str) -> None:
+        for module in re.findall(r"^\s*(?:from|import)\s+([A-Za-z_]\w*)", source, re.MULTILINE):
+            if module not in _SETUP:
+                raise self._error(
+                    grade_id, f"a given cell imports {module!r}", f"students have {', '.join(_SETUP)} and nothing else"
+                )
+
+    def finish(self, cells: tuple[SourceCell, ...]) -> None:
+        """Check what can only be seen at the end."""
+        tested = {cell.exercise.name for cell in cells if cell.role is Role.TEST and cell.exercise}
+        for name in self._solved:
+            if name not in tested:
+                raise self._error(name, "the exercise has no test cell", f"add a cell with {_CHECK.format(name)}")
+
+    def _error_in(self, grade_id: str) -> Callable[[str, str], AuthoringError]:
+        return lambda cause, cure: self._error(grade_id, cause, cure)
+
+    def _error(self, cell: str, cause: str, cure: str) -> AuthoringError:
+        return AuthoringError(cause, cure, file=self._file, cell=cell)
+
+
+def _role(metadata: Any) -> Role:
+    if metadata.get("grade"):
+        return Role.BY_HAND if metadata.get("solution") else Role.TEST
+    return Role.SOLUTION if metadata.get("solution") else Role.GIVEN

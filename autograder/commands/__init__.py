@@ -1,0 +1,1 @@
+"""The commands, by the person who uses them most; heavy imports stay inside, so that --help is quick."""

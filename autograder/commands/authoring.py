@@ -1,0 +1,102 @@
+"""What an author does with exercises: release, prove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.course import open_course
+from autograder.errors import AuthoringError
+
+from .options import assignments, default_book, exercises_of, for_machines, in_course, print_json, progress
+
+
+@click.command()
+@assignments
+@in_course
+@click.option("--book", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The book's folder.")
+@for_machines
+def release(assignments: Sequence[str], course_folder: Path | None, book: Path | None, as_json: bool) -> None:
+    """Turn exercises into what students get; by default all assignments of the book.
+
+    Writes nbgrader's source/, then release/ with the solutions taken out, and the manifest by which submissions are
+    graded.  Afterwards ids and points are frozen; texts and cases may be corrected and released again.
+
+    \b
+    Examples:
+      python -m autograder release softmax
+      python -m autograder release --course ~/nn-2026
+      python -m autograder release softmax --book ../my-book/book
+    """
+    from autograder.authoring.release import release as release_assignment
+
+    course = open_course(course_folder)
+    book = book or default_book()
+    known = exercises_of(book)
+    unknown = [name for name in assignments if name not in known]
+    if unknown:
+        raise AuthoringError(f"no exercise {unknown[0]!r} in {book / 'exercises'}", f"there are: {', '.join(known)}")
+    done = []
+    for name in dict.fromkeys(assignments or known):
+        release_assignment(course.root, name, book)
+        manifest = course.manifest(name)
+        points = sum(cell.points for cell in manifest.cells)
+        done.append(
+            {"assignment": name, "exercises": len(manifest.exercises), "points": points, "hash": manifest.hash()}
+        )
+        if not as_json:
+            click.echo(
+                f"{name}: {len(manifest.exercises)} exercises, {points:g} points, in {course.root / 'release' / name}"
+            )
+    if as_json:
+        print_json({"assignments": done})
+
+
+@click.command()
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@for_machines
+def prove(exercises: Sequence[str], as_json: bool) -> None:
+    """Prove that exercises judge rightly; by default all of the bank.
+
+    For each: the reference earns all, the untouched release nothing; every wrong formula loses points and is named (or
+    is declared to tie with another); every right alternative earns all.  Ends with a line of counts, or with the first
+    claim that fails (exit code 4).
+
+    \b
+    Examples:
+      python -m autograder prove
+      python -m autograder prove softmax
+    """
+    from autograder import bank
+    from autograder.bank.proof import prove as prove_one
+
+    chosen = [bank.find(name) for name in exercises] or list(bank.exercises().values())
+    counts: dict[str, dict[str, int]] = {}
+    with progress("Proving", quiet=as_json) as (start, step):
+        start(len(chosen))
+        for exercise in chosen:
+            counts[exercise.name] = _counts(prove_one(exercise))
+            step()
+    total = {key: sum(each.get(key, 0) for each in counts.values()) for each in counts.values() for key in each}
+    if as_json:
+        print_json({"exercises": counts, "total": total})
+        return
+    for name, each in counts.items():
+        click.echo(f"{name}: {_line(each)}")
+    click.echo(f"All claims hold for {len(chosen)} exercises: {_line(total)}")
+
+
+def _counts(proof: Any) -> dict[str, int]:
+    fields: dict[str, Any] = asdict(proof) if is_dataclass(proof) and not isinstance(proof, type) else dict(proof)
+    return {key: value for key, value in fields.items() if isinstance(value, int)}
+
+
+def _line(counts: dict[str, int]) -> str:
+    return ", ".join(f"{value} {key.replace('_', ' ')}" for key, value in counts.items())
+
+
+COMMANDS = (release, prove)

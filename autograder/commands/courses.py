@@ -1,0 +1,80 @@
+"""What comes before and around a course: new-course, doctor, demo."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from autograder.course import new_course as make_course
+from autograder.errors import SandboxUnavailable
+
+from .options import console, for_machines, in_course, print_json
+
+
+@click.command("new-course")
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def new_course(directory: Path) -> None:
+    """Make a course folder: nbgrader's folders and configuration, and the course secret.
+
+    Keep it outside the checkout, readable by you alone, and back it up: the secret in it draws the cases that students
+    are graded on, and without it verdicts cannot be repeated.  A folder that is a course already is left as it is.
+
+    \b
+    Example:
+      python -m autograder new-course ~/nn-2026
+    """
+    course = make_course(directory)
+    click.echo(f"Course folder: {course.root}")
+    click.echo(f"  next: python -m autograder release --course {course.root}")
+
+
+@click.command()
+@in_course
+@for_machines
+@click.pass_context
+def doctor(ctx: click.Context, course_folder: Path | None, as_json: bool) -> None:
+    """Say what this machine can do, and what to do about what is missing.
+
+    Grading runs on Linux; students can work on any system, and in the browser.  Exits with 0 where grading is possible,
+    else with 6.
+
+    \b
+    Examples:
+      python -m autograder doctor
+      python -m autograder doctor --course ~/nn-2026
+    """
+    from autograder.commands.examination import examine
+
+    checks = examine(course_folder)
+    possible = all(check.present for check in checks if check.needed)
+    if as_json:
+        print_json({"grading_possible": possible, "checks": [asdict(check) for check in checks]})
+    else:
+        for check in checks:
+            click.echo(check.line())
+        click.echo(
+            "Grading is possible here." if possible else "Grading is not possible here; see what is missing above."
+        )
+    if not possible:
+        ctx.exit(SandboxUnavailable.exit_code)
+
+
+@click.command()
+@click.option(
+    "--course", "course_folder", type=click.Path(path_type=Path, file_okay=False), default=Path("_course"), metavar="DIR",
+    show_default=True, help="Where to make the course folder.",
+)  # fmt: skip
+@click.pass_context
+def demo(ctx: click.Context, course_folder: Path) -> None:
+    """Show the whole course once: book, release, a class made from the bank, grading, feedback, report.
+
+    Needs the checkout, not just the installed package.  Run again, it redoes only what has changed.
+    """
+    from autograder.demo import run
+
+    ctx.exit(run(course_folder, console()))
+
+
+COMMANDS = (new_course, doctor, demo)
