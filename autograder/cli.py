@@ -24,7 +24,7 @@ A term, step by step:
   python -m autograder release softmax         what students get, in release/softmax
   (collect into submitted/STUDENT/softmax/softmax.ipynb, for example with nbgrader collect)
   python -m autograder grade softmax           trusted marks, in gradebook.db
-  nbgrader formgrader                          what a person grades: see "nbgrader --help"
+  jupyter lab                                  what a person grades: menu Nbgrader, Formgrader
   python -m autograder feedback softmax        a page for each student, in feedback/
   python -m autograder report softmax          marks, mistakes, what needs a look
 

@@ -9,7 +9,8 @@ from typing import Any
 from autograder.bank.cases import grids, public_cases
 from autograder.bank.exercise import Exercise, Wrong
 from autograder.student.assignment import FORMAT
-from autograder.student.judge import Case
+from autograder.student.judge import Case, observed
+from autograder.student.kinds import Reply
 from autograder.student.plain import encode
 
 
@@ -32,20 +33,25 @@ def _entry(exercise: Exercise, upstream: Mapping[str, Exercise], points: float) 
     return entry | {
         "tolerance": {"rtol": exercise.tolerance.rtol, "atol": exercise.tolerance.atol},
         "rungs": [{"name": rung.name, "share": rung.share, "public": rung.public} for rung in exercise.ladder],
-        "cases": [_case(case) for case in public_cases(exercise, upstream)],
+        "cases": [_case(exercise.kind, case) for case in public_cases(exercise, upstream)],
         "mistakes": _mistakes(exercise, upstream),
         "numbers": grids(exercise),
         "uses": list(exercise.uses),
     }
 
 
-def _case(case: Case) -> dict[str, Any]:
+def _case(kind: str, case: Case) -> dict[str, Any]:
     return {
         "rung": case.rung,
         "request": encode(case.request),
-        "expected": encode(case.expected),
-        "named": {name: encode(reply) for name, reply in case.named.items()},
+        "expected": encode(_observed(kind, case.expected)),
+        "named": {name: encode(_observed(kind, reply)) for name, reply in case.named.items()},
     }
+
+
+def _observed(kind: str, reply: Reply) -> Reply:
+    """Return the reply with what is compared in place of thousands of drawn numbers."""
+    return reply | {"value": observed(kind, reply["value"])} if "value" in reply else reply
 
 
 def _mistakes(exercise: Exercise, upstream: Mapping[str, Exercise]) -> dict[str, dict[str, Any]]:

@@ -101,7 +101,7 @@ class Classroom:
         yield self._edited("untouched", "the release as it was", self._only(set()), dict.fromkeys([first, *rest], ""))
 
     def _troublesome(self) -> Iterator[Pupil]:
-        target = next(exercise.name for exercise in self._exercises if exercise.kind == "function")
+        target = self._target()
         for id_, story, body in _TROUBLE:
             yield self._code(id_, story, target, f"def {target}(*args):\n    {body}\n")
         yield self._edited("test-deleted", "the test cells are deleted", self._without_tests)
@@ -116,6 +116,11 @@ class Classroom:
         yield Pupil(
             "renamed-file", "the file under another name", right, file_name=f"{self._manifest.assignment} (1).ipynb"
         )
+
+    def _target(self) -> str:
+        """Return a function that no other exercise builds on, so that trouble with it costs its own points alone."""
+        used = {name for exercise in self._exercises for name in exercise.uses}
+        return next(each.name for each in self._exercises if each.kind == "function" and each.name not in used)
 
     # --- how a submission is written
 
@@ -189,7 +194,7 @@ class Classroom:
         notebook["cells"] = stay + [cell for cell in reversed(notebook["cells"]) if _grade_id(cell) in moved]
 
     def _skip_tags(self, notebook: Notebook) -> None:
-        target = next(exercise.name for exercise in self._exercises if exercise.kind == "function")
+        target = self._target()
         self._cell(notebook, target)["source"] = f"def {target}(*args):\n    return 0\n"
         for cell in notebook["cells"]:
             cell["metadata"]["tags"] = ["skip-execution"]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import builtins
+import dis
 import importlib
 import inspect
 import re
 import textwrap
+import types
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +55,7 @@ def solution_of(cell: str, given: Collection[str], earlier: Collection[str], fai
     tree = ast.parse(source).body[0]
     assert isinstance(tree, (ast.FunctionDef, ast.ClassDef))
     functions = list(_to_write(tree, given, fail))
-    _check_names(item, tree, earlier, fail)
+    _check_names(item, tree.name, earlier, fail)
     lines = source.split("\n")
     for function in functions:
         _check_function(function, lines, fail)
@@ -120,21 +122,22 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s`*_]+", "", text) if "**" not in text else re.sub(r"[\s`_]+", "", text)
 
 
-def _check_names(item: Any, tree: ast.AST, earlier: Collection[str], fail: Fail) -> None:
-    allowed = {"np", tree.name, *dir(builtins), *earlier}  # type: ignore[attr-defined]  # a function or a class
+def _check_names(item: Any, name: str, earlier: Collection[str], fail: Fail) -> None:
+    allowed = {"np", name, *dir(builtins), *earlier}
     functions = [value for value in vars(item).values() if inspect.isfunction(value)] if inspect.isclass(item) else [item]
-    for function in functions:
-        used = inspect.getclosurevars(function)
-        for name in sorted({*used.globals, *used.unbound} - allowed):
-            if _is_loaded(tree, name):
-                raise fail(
-                    f"the solution uses {name!r}, which students do not have",
-                    "use np, builtins and earlier exercises only",
-                )
+    used = {used for function in functions for used in _globals(function.__code__)}
+    if used - allowed:
+        raise fail(
+            f"the solution uses {min(used - allowed)!r}, which students do not have",
+            "use np, builtins and earlier exercises only",
+        )
 
 
-def _is_loaded(tree: ast.AST, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+def _globals(code: types.CodeType) -> set[str]:
+    """Return the global names that a function and the functions inside it load."""
+    own = {each.argval for each in dis.get_instructions(code) if each.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    inner = [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
+    return own.union(*(_globals(each) for each in inner))
 
 
 def _split(lines: list[str], functions: list[ast.FunctionDef]) -> tuple[str, str, tuple[str, ...]]:

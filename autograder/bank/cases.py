@@ -81,7 +81,8 @@ def _drawn(exercise: Exercise, seed: bytes, upstream: Mapping[str, Exercise]) ->
 
 def _by_hand(exercise: Exercise, student_id: str) -> list[Case]:
     numbers = draw_numbers(exercise.name, grids(exercise), student_id)
-    named = {wrong.name: wrong.answer(**numbers) for wrong in exercise.wrong}
+    with np.errstate(all="ignore"):
+        named = {wrong.name: wrong.answer(**numbers) for wrong in exercise.wrong}
     return [_case(exercise, BY_HAND, {}, exercise.reference(**numbers), named)]
 
 

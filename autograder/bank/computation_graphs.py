@@ -474,8 +474,9 @@ def all_zero(n_inputs, n_outputs, rng):
     return np.zeros((n_inputs, n_outputs))
 
 
-def other_generator(n_inputs, n_outputs, rng):
-    return np.random.default_rng().normal(0.0, np.sqrt(2 / n_inputs), (n_inputs, n_outputs))
+def other_generator(n_inputs, n_outputs, rng, calls=[]):  # noqa: B006  (what differs from call to call is the mistake)
+    calls.append(None)
+    return np.random.default_rng(len(calls) % 3).normal(0.0, np.sqrt(2 / n_inputs), (n_inputs, n_outputs))
 
 
 def own_seed(n_inputs, n_outputs, rng):

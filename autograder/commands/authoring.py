@@ -11,6 +11,7 @@ import click
 
 from autograder.course import open_course
 from autograder.errors import AuthoringError
+from autograder.manifest import Manifest
 
 from .options import assignments, default_book, exercises_of, for_machines, in_course, print_json, progress
 
@@ -21,10 +22,11 @@ from .options import assignments, default_book, exercises_of, for_machines, in_c
 @click.option("--book", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The book's folder.")
 @for_machines
 def release(assignments: Sequence[str], course_folder: Path | None, book: Path | None, as_json: bool) -> None:
-    """Turn exercises into what students get; by default all assignments of the book.
+    """Turn exercises into what students get.
 
-    Writes nbgrader's source/, then release/ with the solutions taken out, and the manifest by which submissions are
-    graded.  Afterwards ids and points are frozen; texts and cases may be corrected and released again.
+    By default all assignments of the book.  Writes nbgrader's source/, then release/ with the solutions taken out, and
+    the manifest by which submissions are graded.  After the first submission ids, points and kinds are frozen; texts
+    and cases may be corrected and released again, and `grade --dry-run` then says whose score would move.
 
     \b
     Examples:
@@ -32,39 +34,48 @@ def release(assignments: Sequence[str], course_folder: Path | None, book: Path |
       python -m autograder release --course ~/nn-2026
       python -m autograder release softmax --book ../my-book/book
     """
-    from autograder.authoring.release import release as release_assignment
-
     course = open_course(course_folder)
     book = book or default_book()
     known = exercises_of(book)
     unknown = [name for name in assignments if name not in known]
     if unknown:
         raise AuthoringError(f"no exercise {unknown[0]!r} in {book / 'exercises'}", f"there are: {', '.join(known)}")
-    done = []
+    from autograder.authoring.release import release as release_assignment  # takes seconds: mistakes are told before
+
+    done: list[dict[str, Any]] = []
     for name in dict.fromkeys(assignments or known):
-        release_assignment(course.root, name, book)
-        manifest = course.manifest(name)
-        points = sum(cell.points for cell in manifest.cells)
-        done.append(
-            {"assignment": name, "exercises": len(manifest.exercises), "points": points, "hash": manifest.hash()}
-        )
+        released = release_assignment(course.root, name, book)
+        done.append(_facts(released.manifest) | {"changed": released.changed})
         if not as_json:
-            click.echo(
-                f"{name}: {len(manifest.exercises)} exercises, {points:g} points, in {course.root / 'release' / name}"
-            )
+            what = "released" if released.changed else "unchanged"
+            click.echo("{assignment}: {what}: {exercises} exercises, {points:g} points".format(what=what, **done[-1]))
     if as_json:
         print_json({"assignments": done})
+    else:
+        click.echo(
+            f"Students get what is in {course.root / 'release'}; submissions go into {course.root / 'submitted'}"
+        )
+
+
+def _facts(manifest: Manifest) -> dict[str, Any]:
+    points = sum(cell.points for cell in manifest.cells)
+    return {
+        "assignment": manifest.assignment,
+        "exercises": len(manifest.exercises),
+        "points": points,
+        "manifest": manifest.hash(),
+    }
 
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 @for_machines
 def prove(exercises: Sequence[str], as_json: bool) -> None:
-    """Prove that exercises judge rightly; by default all of the bank.
+    """Prove that exercises judge rightly.
 
-    For each: the reference earns all, the untouched release nothing; every wrong formula loses points and is named (or
-    is declared to tie with another); every right alternative earns all.  Ends with a line of counts, or with the first
-    claim that fails (exit code 4).
+    By default all of the bank.  For each: the reference earns all, the untouched release nothing; every wrong formula
+    loses points and is named (or is declared to tie with another); every right alternative earns all.  Ends with a line
+    of counts, or with the first claim that fails (exit code 4).
 
     \b
     Examples:

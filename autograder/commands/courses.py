@@ -16,7 +16,9 @@ from .options import console, for_machines, in_course, print_json
 @click.command("new-course")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def new_course(directory: Path) -> None:
-    """Make a course folder: nbgrader's folders and configuration, and the course secret.
+    """Make a course folder.
+
+    It holds nbgrader's folders and configuration, and the course secret.
 
     Keep it outside the checkout, readable by you alone, and back it up: the secret in it draws the cases that students
     are graded on, and without it verdicts cannot be repeated.  A folder that is a course already is left as it is.
@@ -35,10 +37,10 @@ def new_course(directory: Path) -> None:
 @for_machines
 @click.pass_context
 def doctor(ctx: click.Context, course_folder: Path | None, as_json: bool) -> None:
-    """Say what this machine can do, and what to do about what is missing.
+    """Say what this machine can do.
 
-    Grading runs on Linux; students can work on any system, and in the browser.  Exits with 0 where grading is possible,
-    else with 6.
+    And what to do about what is missing.  Grading runs on Linux; students can work on any system, and in the browser.
+    Exits with 0 where grading is possible, else with 6.
 
     \b
     Examples:
@@ -63,14 +65,20 @@ def doctor(ctx: click.Context, course_folder: Path | None, as_json: bool) -> Non
 
 @click.command()
 @click.option(
-    "--course", "course_folder", type=click.Path(path_type=Path, file_okay=False), default=Path("_course"), metavar="DIR",
-    show_default=True, help="Where to make the course folder.",
-)  # fmt: skip
+    "--course",
+    "course_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("_course"),
+    metavar="DIR",
+    show_default=True,
+    help="Where to make the course folder.",
+)
 @click.pass_context
 def demo(ctx: click.Context, course_folder: Path) -> None:
-    """Show the whole course once: book, release, a class made from the bank, grading, feedback, report.
+    """Show the whole course once.
 
-    Needs the checkout, not just the installed package.  Run again, it redoes only what has changed.
+    Builds the book, releases, makes a class from the bank, grades it, writes feedback, and reports.  Run again, it
+    redoes only what has changed.  Needs the checkout, not just the installed package.
     """
     from autograder.demo import run
 

@@ -38,7 +38,9 @@ def grade(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Grade what was handed in; by default all assignments, all students.
+    """Grade what was handed in.
+
+    By default all assignments and all students.
 
     A submission that has not changed since its last grading, under the same release, is left alone.  Marks given by
     hand stay.  It can be stopped and started again at any moment: nothing is lost, and nothing graded twice.
@@ -49,11 +51,12 @@ def grade(
       python -m autograder grade softmax --student ada --student bob
       python -m autograder grade softmax --force --dry-run    after an erratum: whose score would move?
     """
-    from autograder.grading.driver import grade as grade_class
-
     course = open_course(course_folder)
+    names = released(course, assignments)
+    from autograder.grading.driver import grade as grade_class  # takes seconds: a mistyped name is told before
+
     graded: dict[str, list[Result]] = {}
-    for name in released(course, assignments):
+    for name in names:
         with progress(f"Grading {name}", quiet=as_json) as (start, step):
             graded[name] = grade_class(
                 course, name, students=students or None, force=force, dry_run=dry_run, on_start=start, on_result=step
@@ -107,7 +110,9 @@ def _say_moves(moves: Sequence[tuple[str, Any]]) -> None:
 @in_course
 @_only
 def feedback(assignments: Sequence[str], course_folder: Path | None, students: Sequence[str]) -> None:
-    """Write a page for each student: the marks, the mistake by name, a hint, and where the book helps.
+    """Write each student's feedback page.
+
+    It has the marks, the mistake by name, a hint, and where the book helps.
 
     A page is written again when the graded notebook, a mark or a comment has changed.  On it, nothing that a student
     wrote can act.  Hand the pages out with `nbgrader release_feedback`, or as files.
@@ -117,10 +122,11 @@ def feedback(assignments: Sequence[str], course_folder: Path | None, students: S
       python -m autograder feedback softmax
       python -m autograder feedback softmax --student ada
     """
+    course = open_course(course_folder)
+    names = released(course, assignments)
     from autograder.grading.feedback import write_feedback
 
-    course = open_course(course_folder)
-    for name in released(course, assignments):
+    for name in names:
         with progress(f"Feedback on {name}", quiet=False) as (start, step):
             start(sum(1 for _ in course.submitted(name)))
             pages = write_feedback(course, name, students=students or None, on_result=step)
@@ -135,7 +141,9 @@ def feedback(assignments: Sequence[str], course_folder: Path | None, students: S
 )
 @for_machines
 def report(assignments: Sequence[str], course_folder: Path | None, csv_file: Path | None, as_json: bool) -> None:
-    """Show the marks, who got what and why, which mistakes occurred, and what needs a look.
+    """Show marks, mistakes, and what needs a look.
+
+    Who got what and why, which mistakes occurred how often, with their hints, and what a person must look at.
 
     These are the grader's own marks; final ones, with those given by hand, come from `nbgrader export`.
 
@@ -145,11 +153,11 @@ def report(assignments: Sequence[str], course_folder: Path | None, csv_file: Pat
       python -m autograder report softmax --csv softmax.csv
       python -m autograder report --json
     """
+    course = open_course(course_folder)
+    names = released(course, assignments)
     from autograder.grading.findings import as_csv, as_dict
     from autograder.grading.report import findings, render
 
-    course = open_course(course_folder)
-    names = released(course, assignments)
     if csv_file is not None:
         if len(names) > 1:
             raise click.UsageError(f"one CSV file holds one assignment: name one of {', '.join(names)}")

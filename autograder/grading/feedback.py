@@ -44,6 +44,7 @@ OnResult = Callable[[Path], None]
 class TrustedFeedback(GenerateFeedback):
     """nbgrader's feedback with a Content-Security-Policy, redone when the notebook, a mark or a comment has changed."""
 
+    assignments: dict[str, list[str]]
     on_result: OnResult | None = None
     students: frozenset[str] | None = None
 
@@ -51,9 +52,8 @@ class TrustedFeedback(GenerateFeedback):
         """Find the graded notebooks, of the chosen students only."""
         super().init_notebooks()
         if self.students is not None:
-            self.assignments = {
-                folder: found for folder, found in self.assignments.items() if Path(folder).parent.name in self.students
-            }
+            found = self.assignments
+            self.assignments = {name: found[name] for name in found if Path(name).parent.name in self.students}
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Return whether the page must be written; clear the way for it if so."""

@@ -25,7 +25,8 @@ def findings(course: Course, assignment: str) -> Findings:
     """Read what there is to report on one assignment."""
     manifest = course.manifest(assignment)
     exercises = {cell.grade_id: cell.exercise or cell.grade_id for cell in manifest.graded()}
-    return Findings(assignment, read_verdicts(course, assignment), exercises)
+    graded = (course.root / "gradebook.db").is_file()  # opening one that is not there would make it
+    return Findings(assignment, read_verdicts(course, assignment) if graded else [], exercises)
 
 
 def print_report(course: Course, assignment: str, console: Console) -> None:

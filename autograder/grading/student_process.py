@@ -47,8 +47,9 @@ class Limits:
 
     cell_seconds: float = 10
     call_seconds: float = 4
+    exercise_seconds: float = 10
     cpu_seconds: int = 120
-    memory_bytes: int = 2 << 30
+    memory_bytes: int = 1 << 30
     processes: int = 8
     file_bytes: int = 16 << 20
     disk_bytes: int = 64 << 20

@@ -13,6 +13,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -71,17 +72,15 @@ class Verdicts:
     def _ask(self, exercise: Exercise, cases: list[Case], student: StudentLink) -> tuple[list[Reply], str]:
         """Return one reply a case, and how the student's process ended, if it did: nothing is asked after that."""
         replies: list[Reply] = []
-        ended = ""
+        ended, deadline = "", time.monotonic() + self._limits.exercise_seconds
         for case in cases:
             if not ended:
-                try:
-                    replies.append(student.perform(exercise.name, exercise.kind, case.request))
-                    continue
-                except StudentTimeout:
-                    ended = "no answer in time"
-                except StudentDied:
-                    ended = "the process ended"
-            replies.append({"error": {"type": ended, "line": None, "message": ""}})
+                reply, ended = _perform(student, exercise, case)
+                if time.monotonic() > deadline:
+                    ended = ended or "no answer in time"
+            else:
+                reply = _error(ended)
+            replies.append(reply)
         return replies, ended
 
     def _follows(self, exercise: Exercise, judgement: Judgement) -> str:
@@ -91,6 +90,23 @@ class Verdicts:
             if upstream in exercise.uses and name in self._mistakes.get(upstream, ()):
                 return mistake
         return ""
+
+
+def _perform(student: StudentLink, exercise: Exercise, case: Case) -> tuple[Reply, str]:
+    """Return the reply to one case, and why no further one may be asked."""
+    try:
+        reply = student.perform(exercise.name, exercise.kind, case.request)
+    except StudentTimeout:
+        return _error("no answer in time"), "no answer in time"
+    except StudentDied:
+        return _error("the process ended"), "the process ended"
+    if exercise.kind == "initialiser" and not isinstance(reply.get("value", []), list):
+        return _error("NotPlain"), ""  # what draws have in common is computed on this side, from the draws
+    return reply, "out of memory" if reply.get("error", {}).get("type") == "MemoryError" else ""
+
+
+def _error(kind: str) -> Reply:
+    return {"error": {"type": kind, "line": None, "message": ""}}
 
 
 def _plain(judgement: Judgement, follows: str) -> dict[str, Any]:

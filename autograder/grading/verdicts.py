@@ -93,7 +93,7 @@ class VerdictLink:
     def __init__(self, connection: socket.socket, limits: Limits) -> None:
         self._connection = connection
         # A test may make many calls; each has its own limit on the other side, this one is a last resort.
-        self._judge_seconds = 60.0 + 4 * limits.call_seconds
+        self._judge_seconds = 60.0 + 2 * limits.exercise_seconds
 
     def __enter__(self) -> VerdictLink:
         return self

@@ -154,15 +154,18 @@ def compare(kind: str, expected: Reply, reply: Reply, tolerance: Tolerance) -> M
         return Mismatch("missing")
     if "value" not in reply:
         return Mismatch("raises")
-    want, got = (_observed(kind, item["value"]) for item in (expected, reply))
+    want, got = (observed(kind, item["value"]) for item in (expected, reply))
     mismatch = _compare(want, got, tolerance, "")
     if mismatch is None and reply.get("changed") and not expected.get("changed"):
         return Mismatch("arguments")
     return mismatch
 
 
-def _observed(kind: str, value: Any) -> Any:
-    """Return what is compared: the value itself, but for initialisers what repeated draws have in common."""
+def observed(kind: str, value: Any) -> Any:
+    """Return what is compared: the value itself, but for an initialiser's draws what they have in common.
+
+    What has been observed already comes back as it is.
+    """
     arrays = isinstance(value, list) and value and all(isinstance(item, np.ndarray) for item in value)
     if kind != "initialiser" or not arrays or any(item.dtype.kind not in "fiu" or item.size == 0 for item in value):
         return value
