@@ -46,16 +46,8 @@ def run(directory: Path, console: Console) -> int:
 
 
 def _build_book(console: Console) -> Path:
-    command = [
-        sys.executable,
-        "-m",
-        "jupyter_book",
-        "build",
-        str(CHECKOUT),
-        "--warningiserror",
-        "--nitpick",
-        "--keep-going",
-    ]
+    jupyter_book = str(Path(sys.executable).parent / "jupyter-book")
+    command = [jupyter_book, "build", str(CHECKOUT), "--warningiserror", "--nitpick", "--keep-going"]
     with console.status("Building the book"):
         built = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False)
     if built.returncode:

@@ -176,7 +176,13 @@ def _require_frozen(course: Course, new: Manifest) -> None:
 
 def _frozen(manifest: Manifest) -> list[tuple[Any, ...]]:
     return [
-        (cell.grade_id, str(cell.role), cell.cell_type, cell.points, cell.exercise and manifest.exercises[cell.exercise].kind)
+        (
+            cell.grade_id,
+            str(cell.role),
+            cell.cell_type,
+            cell.points,
+            cell.exercise and manifest.exercises[cell.exercise].kind,
+        )
         for cell in manifest.cells
     ]
 

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import ast
 import builtins
-import dis
 import importlib
 import inspect
-import re
 import textwrap
-import types
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import AuthoringError
 
+from .leaks import SHORTEST_TELLTALE, free_names, shown_comment, told_formula
+
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
-SHORTEST_TELLTALE = 7
 
 Fail = Callable[[str, str], AuthoringError]
 
@@ -47,19 +45,19 @@ def solution_of(cell: str, given: Collection[str], earlier: Collection[str], fai
     Parameters
     ----------
     given : names of the methods of a class that are given whole
-    earlier : names of the exercises before this one, which its answer may use
+    earlier : names of the exercises that this one builds on, which its answer may use
     fail : makes the error, knowing file and cell
     """
-    item = _imported(cell, fail)
-    source = textwrap.dedent(inspect.getsource(item)).rstrip()
+    source = textwrap.dedent(inspect.getsource(_imported(cell, fail))).rstrip()
     tree = ast.parse(source).body[0]
-    assert isinstance(tree, (ast.FunctionDef, ast.ClassDef))
+    if not isinstance(tree, (ast.FunctionDef, ast.ClassDef)):
+        raise fail("the solution is neither an ordinary function nor a class", "write it with def or class")
     functions = list(_to_write(tree, given, fail))
-    _check_names(item, tree.name, earlier, fail)
-    lines = source.split("\n")
+    _check_names(source, tree.name, earlier, fail)
     for function in functions:
-        _check_function(function, lines, fail)
-    marked, released, secret = _split(lines, functions)
+        _check_function(function, fail)
+    _check_leaks(source, tree, functions, fail)
+    marked, released, secret = _split(source.split("\n"), functions)
     return Solution(tree.name, marked, released, secret)
 
 
@@ -73,11 +71,14 @@ def _imported(cell: str, fail: Fail) -> Any:
         raise fail("a solution cell does not import from solutions", cure)
     if len(statement.names) != 1 or statement.names[0].asname:
         raise fail("a solution cell imports several names, or under another name", cure)
-    name = statement.names[0].name
+    module, name = statement.module or "", statement.names[0].name
     try:
-        return getattr(importlib.import_module(statement.module or ""), name)
+        item = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError):
-        raise fail(f"there is no {name!r} in {statement.module}", "write it there, or mend the name") from None
+        raise fail(f"there is no {name!r} in {module}", "write it there, or mend the name") from None
+    if not (inspect.isfunction(item) or inspect.isclass(item)) or (item.__module__, item.__name__) != (module, name):
+        raise fail(f"{name!r} is not a function or class of {module} itself", "define it there, with def or class")
+    return item
 
 
 def _to_write(tree: ast.FunctionDef | ast.ClassDef, given: Collection[str], fail: Fail) -> Iterator[ast.FunctionDef]:
@@ -91,53 +92,55 @@ def _to_write(tree: ast.FunctionDef | ast.ClassDef, given: Collection[str], fail
     unknown = set(given) - {method.name for method in methods}
     if unknown:
         raise fail(f"the class has no method {', '.join(sorted(unknown))} to be given", "mend the list `given`")
+    if any(isinstance(item, (ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Try)) for item in tree.body):
+        raise fail("the class holds more than methods and attributes", "students would see it: write methods only")
+    if set(given) >= {method.name for method in methods}:
+        raise fail("every method of the class is given", "leave one out of the list `given`, for students to write")
     yield from (method for method in methods if method.name not in given)
 
 
-def _check_function(function: ast.FunctionDef, lines: list[str], fail: Fail) -> None:
-    docstring = ast.get_docstring(function)
-    if not docstring:
+def _check_function(function: ast.FunctionDef, fail: Fail) -> None:
+    if not ast.get_docstring(function):
         raise fail(f"{function.name} has no docstring", "say what it takes and returns; students see only that")
     if function.decorator_list:
         raise fail(f"{function.name} has a decorator", "students would see it: write it out")
     if len(function.body) < 2:
         raise fail(f"{function.name} has no body besides its docstring", "write the solution below the docstring")
-    if function.body[0].lineno <= function.lineno:
-        raise fail(f"{function.name} is written on one line", "put the body on lines of its own")
-    _check_docstring(function, docstring, fail)
+    docstring, first = function.body[:2]
+    if docstring.lineno <= function.lineno or first.lineno <= _last(docstring):
+        raise fail(f"{function.name} is written on one line", "put docstring and body on lines of their own")
 
 
-def _check_docstring(function: ast.FunctionDef, docstring: str, fail: Fail) -> None:
-    """Refuse a docstring that holds an expression of the body: it would give the answer away."""
-    said = _squeezed(docstring)
-    for statement in function.body[1:]:
-        for node in ast.walk(statement):
-            if isinstance(node, (ast.BinOp, ast.Call, ast.Compare)):
-                formula = _squeezed(ast.unparse(node))
-                if len(formula) >= SHORTEST_TELLTALE and formula in said:
-                    raise fail(f"the docstring of {function.name} holds {ast.unparse(node)!r}", "say it in words")
+def _check_leaks(
+    source: str, tree: ast.FunctionDef | ast.ClassDef, functions: Collection[ast.FunctionDef], fail: Fail
+) -> None:
+    methods = tree.body if isinstance(tree, ast.ClassDef) else []
+    given = [method for method in methods if isinstance(method, ast.FunctionDef) and method not in functions]
+    silent = [_body(function) for function in functions] + [range(each.lineno, _last(each) + 1) for each in given]
+    comment = shown_comment(source, {line for lines in silent for line in lines})
+    if comment:
+        raise fail(f"students would see the comment {comment!r}", "move it between the first and last line of the body")
+    formula = told_formula(tree, functions)
+    if formula:
+        raise fail(f"a docstring of {tree.name} holds {formula!r}, which is part of the answer", "say it in words")
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s`*_]+", "", text) if "**" not in text else re.sub(r"[\s`_]+", "", text)
+def _body(function: ast.FunctionDef) -> range:
+    """Return the numbers of the lines below the docstring."""
+    return range(_last(function.body[0]) + 1, _last(function) + 1)
 
 
-def _check_names(item: Any, name: str, earlier: Collection[str], fail: Fail) -> None:
-    allowed = {"np", name, *dir(builtins), *earlier}
-    functions = [value for value in vars(item).values() if inspect.isfunction(value)] if inspect.isclass(item) else [item]
-    used = {used for function in functions for used in _globals(function.__code__)}
-    if used - allowed:
+def _last(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def _check_names(source: str, name: str, earlier: Collection[str], fail: Fail) -> None:
+    unknown = free_names(source) - {"np", name, *dir(builtins), *earlier}
+    if unknown:
         raise fail(
-            f"the solution uses {min(used - allowed)!r}, which students do not have",
-            "use np, builtins and earlier exercises only",
+            f"the solution uses {min(unknown)!r}, which students do not have",
+            "use np, builtins and the exercises that the bank's `uses` names, only",
         )
-
-
-def _globals(code: types.CodeType) -> set[str]:
-    """Return the global names that a function and the functions inside it load."""
-    own = {each.argval for each in dis.get_instructions(code) if each.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
-    inner = [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
-    return own.union(*(_globals(each) for each in inner))
 
 
 def _split(lines: list[str], functions: list[ast.FunctionDef]) -> tuple[str, str, tuple[str, ...]]:
@@ -147,7 +150,7 @@ def _split(lines: list[str], functions: list[ast.FunctionDef]) -> tuple[str, str
     """
     marked, released, secret, done = [], [], [], 0
     for function in functions:
-        start, end = function.body[0].end_lineno or 0, function.end_lineno or 0
+        start, end = _last(function.body[0]), _last(function)
         indent = " " * function.body[0].col_offset
         kept, body = lines[done:start], lines[start:end]
         marked += [*kept, indent + BEGIN, *body, indent + END]

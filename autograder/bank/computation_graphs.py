@@ -249,10 +249,10 @@ VALUE = Exercise(
         Rung("one sum", graphs.one_operation("add"), cases=1),
         Rung("one product", graphs.one_operation("multiply"), cases=2),
         Rung("a sum of products", graphs.sum_of_products, cases=2),
-        Rung("a value used twice", graphs.used_twice, cases=2),
-        Rung("two ways of different length", graphs.two_ways, cases=2),
-        Rung("random graphs", graphs.random_graph, cases=4),
-        Rung("a chain of 10 000 values", graphs.long_chain, cases=1, public=False, share=0.2),
+        Rung("a value used twice", graphs.used_twice, cases=2, share=0.2),
+        Rung("two ways of different length", graphs.two_ways, cases=2, share=0.15),
+        Rung("random graphs", graphs.random_graph, cases=4, share=0.15),
+        Rung("a chain of 10 000 values", graphs.long_chain, cases=1, public=False, share=0.15),
     ),
     wrong=(
         Wrong(

@@ -86,7 +86,9 @@ def _as_list(value: Any) -> Any:
 
 
 def _as_tuples(value: Any) -> Any:
-    return tuple(_as_tuples(item) for item in value) if isinstance(value, (list, np.ndarray)) and np.ndim(value) else value
+    return (
+        tuple(_as_tuples(item) for item in value) if isinstance(value, (list, np.ndarray)) and np.ndim(value) else value
+    )
 
 
 def _as_type(dtype: type) -> Callable[[Any], Any]:

@@ -75,7 +75,11 @@ def prove(
     for student, cases in drawn:
         if progress:
             progress(exercise.name)
-        with np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with (
+            np.errstate(all="ignore"),
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+        ):
             total += _Claims(exercise, student, cases, known).check()
     return total
 
@@ -96,7 +100,9 @@ def _check_variety(exercise: Exercise, drawn: Sequence[tuple[str, list[Case]]]) 
     """A generator that drew the same cases again and again would prove nothing."""
     if exercise.kind == "choice":
         return
-    seen = {repr([_plain(case.request) for case in cases] + [_plain(case.expected) for case in cases]) for _, cases in drawn}
+    seen = {
+        repr([_plain(case.request) for case in cases] + [_plain(case.expected) for case in cases]) for _, cases in drawn
+    }
     if len(seen) < len(drawn):
         raise _fails(exercise, "the drawn cases vary", "two secrets", "let `draw` use its generator")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -83,31 +83,23 @@ def prove(exercises: Sequence[str], as_json: bool) -> None:
       python -m autograder prove softmax
     """
     from autograder import bank
+    from autograder.bank.proof import Proof
     from autograder.bank.proof import prove as prove_one
 
     chosen = [bank.find(name) for name in exercises] or list(bank.exercises().values())
-    counts: dict[str, dict[str, int]] = {}
+    proofs: dict[str, Proof] = {}
     with progress("Proving", quiet=as_json) as (start, step):
         start(len(chosen))
         for exercise in chosen:
-            counts[exercise.name] = _counts(prove_one(exercise))
+            proofs[exercise.name] = prove_one(exercise)
             step()
-    total = {key: sum(each.get(key, 0) for each in counts.values()) for each in counts.values() for key in each}
+    total = sum(proofs.values(), Proof())
     if as_json:
-        print_json({"exercises": counts, "total": total})
+        print_json({"exercises": {name: asdict(each) for name, each in proofs.items()}, "total": asdict(total)})
         return
-    for name, each in counts.items():
-        click.echo(f"{name}: {_line(each)}")
-    click.echo(f"All claims hold for {len(chosen)} exercises: {_line(total)}")
-
-
-def _counts(proof: Any) -> dict[str, int]:
-    fields: dict[str, Any] = asdict(proof) if is_dataclass(proof) and not isinstance(proof, type) else dict(proof)
-    return {key: value for key, value in fields.items() if isinstance(value, int)}
-
-
-def _line(counts: dict[str, int]) -> str:
-    return ", ".join(f"{value} {key.replace('_', ' ')}" for key, value in counts.items())
+    for name, each in proofs.items():
+        click.echo(f"{name}: {each.cases} cases, {each.named} wrong formulas named, {each.right} right alternatives")
+    click.echo(total.line())
 
 
 COMMANDS = (release, prove)

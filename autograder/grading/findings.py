@@ -17,6 +17,16 @@ Row = tuple[str, Verdict]
 
 FORMAT = 1
 _LONGEST = 200
+_STAGES = {
+    "missing": "not written yet",
+    "type": "another type than asked",
+    "axes": "another number of axes than asked",
+    "dtype": "not real numbers",
+    "shape": "another shape than asked",
+    "finite": "nan or infinity differs",
+    "values": "values differ",
+    "arguments": "changes its input",
+}
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,21 @@ class Mistake:
     names: tuple[str, ...]
     students: tuple[str, ...]
 
+    def title(self) -> str:
+        """Return its name, or the names of those that cannot be told apart."""
+        return " or ".join(_with_place(name) for name in self.names)
+
     def wrong(self) -> list[Wrong]:
         """Return what the bank knows of it; nothing for a mistake that belongs to no exercise in particular."""
-        try:
-            known = bank.find(self.exercise).wrong
-        except AuthoringError:  # graded with an older bank
-            return []
-        return [wrong for wrong in known if wrong.name in self.names]
+        return [wrong for name in self.names for wrong in _wrong(self.exercise, name)]
+
+
+def _wrong(exercise: str, mistake: str) -> list[Wrong]:
+    upstream, _, name = mistake.rpartition(":")
+    try:
+        return [wrong for wrong in bank.find(upstream or exercise).wrong if wrong.name == name]
+    except AuthoringError:  # graded with an older bank
+        return []
 
 
 @dataclass(frozen=True)
@@ -80,10 +98,10 @@ def max_total(verdicts: Iterable[Verdict]) -> float:
 
 
 def mistakes(findings: Findings) -> list[Mistake]:
-    """Return the named mistakes, the most common first."""
+    """Return the named mistakes, the most common first; one that only follows from an earlier one is counted there."""
     made: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for student, verdict in findings.rows:
-        if verdict.mistakes:
+        if verdict.mistakes and not verdict.follows:
             key = (findings.exercises.get(verdict.grade_id, verdict.grade_id), verdict.mistakes)
             made.setdefault(key, []).append(student)
     found = [Mistake(exercise, names, tuple(students)) for (exercise, names), students in made.items()]
@@ -109,23 +127,30 @@ def why(verdict: Verdict) -> str:
     """Return in one line why a cell has the points that it has."""
     if verdict.state is not State.SCORED:
         return printable(f"{verdict.state.value}: {verdict.reason}" if verdict.reason else verdict.state.value)
-    parts = [_first_failure(verdict)] if verdict.stage else []
-    if len(verdict.mistakes) == 1:
-        parts.append(f"mistake: {verdict.mistakes[0]}")
-    elif verdict.mistakes:
-        parts.append(f"one of these, which cannot be told apart: {' / '.join(verdict.mistakes)}")
     if verdict.follows:
-        upstream, _, mistake = verdict.follows.partition(":")
-        parts.append(f"right, given the mistake in {upstream} ({mistake})")
-    if verdict.reason:
-        parts.append(verdict.reason)
-    return printable("; ".join(parts) or ("right" if verdict.score == verdict.max_score else "no mistake known"))
+        return printable(f"right, given the mistake {_with_place(verdict.follows)}")
+    parts = [verdict.reason or (_first_failure(verdict) if verdict.stage else "")]
+    if len(verdict.mistakes) == 1:
+        parts.append(f"mistake: {_with_place(verdict.mistakes[0])}")
+    elif verdict.mistakes:
+        names = " / ".join(_with_place(name) for name in verdict.mistakes)
+        parts.append(f"one of these, which cannot be told apart: {names}")
+    full = verdict.score == verdict.max_score
+    return printable("; ".join(filter(None, parts)) or ("right" if full else "no mistake known"))
 
 
 def _first_failure(verdict: Verdict) -> str:
-    what = f"raises {verdict.exception}" if verdict.stage == "raises" else verdict.stage
+    what = f"raises {verdict.exception}" if verdict.stage == "raises" else _STAGES.get(verdict.stage, verdict.stage)
     line = f" in line {verdict.line}" if verdict.line else ""
-    return f"{what}{line} ({verdict.rung})" if verdict.rung else f"{what}{line}"
+    return (
+        f"{what}{line}, first for: {verdict.rung}" if verdict.rung and verdict.stage != "missing" else f"{what}{line}"
+    )
+
+
+def _with_place(mistake: str) -> str:
+    """Return a mistake's name; for one of an earlier exercise ("softmax:forgets to shift") with that one's name."""
+    upstream, _, name = mistake.rpartition(":")
+    return f"{name} (in {upstream})" if upstream else name
 
 
 def printable(text: str) -> str:

@@ -83,8 +83,6 @@ def configure(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = []
     stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
-    c.GenerateAssignment.preprocessors = [
-        ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock
-    ]
+    c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = TrustedAutograde

@@ -15,7 +15,7 @@ from autograder.verdict import State, Verdict
 from .findings import Findings, Look, Mistake, max_total, mistakes, needs_a_look, printable, total, why
 from .records import read_verdicts
 
-_BAR = 20
+_BAR = 10
 _NAMES = 8
 _STYLE = {State.NOT_REACHED: "yellow", State.QUARANTINED: "magenta", State.BY_HAND: "cyan"}
 _SHORT = {State.NOT_REACHED: "?", State.QUARANTINED: "unread", State.BY_HAND: "hand"}
@@ -45,9 +45,9 @@ def marks_table(found: Findings) -> Table:
     """Return students x exercises with totals."""
     table = _table(f"{found.assignment}: marks")
     table.caption = "? not reached · unread: quarantined · hand: a person grades it · final marks: nbgrader export"
-    table.add_column("student", overflow="fold")
+    table.add_column("student", no_wrap=True)
     for exercise in found.exercises.values():
-        table.add_column(exercise, justify="right", overflow="fold")
+        table.add_column(exercise.replace("_", "_\n"), justify="right", overflow="fold", vertical="bottom")
     table.add_column("total", justify="right")
     for student, verdicts in found.by_student().items():
         points = [_points(verdicts.get(grade_id)) for grade_id in found.exercises]
@@ -68,16 +68,20 @@ def _points(verdict: Verdict | None) -> Text:
 def reasons_table(found: Findings) -> Table:
     """Return a line for every cell that is not simply right, and not simply waiting for a person."""
     table = _table(f"{found.assignment}: who got what, and why")
-    for name in ("student", "exercise"):
-        table.add_column(name, overflow="fold")
+    table.add_column("student", no_wrap=True)
+    table.add_column("exercise", overflow="fold")
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("why", overflow="fold", ratio=1)
+    for look in needs_a_look(found):
+        if look.state is not State.BY_HAND:
+            for student in look.students:
+                reason = Text(printable(f"{look.state.value}: {look.reason}"))
+                table.add_row(Text(printable(student)), _exercises(look, len(found.exercises)), "-", reason)
     for student, verdict in found.rows:
-        if verdict.state is State.BY_HAND or (verdict.score == verdict.max_score and not verdict.follows):
-            continue
-        points = "-" if verdict.score is None else f"{verdict.score:g} / {verdict.max_score:g}"
-        exercise = found.exercises.get(verdict.grade_id, verdict.grade_id)
-        table.add_row(Text(printable(student)), Text(exercise), points, Text(why(verdict)))
+        if verdict.score is not None and (verdict.score < verdict.max_score or verdict.follows):
+            points = f"{verdict.score:g} / {verdict.max_score:g}"
+            exercise = found.exercises.get(verdict.grade_id, verdict.grade_id)
+            table.add_row(Text(printable(student)), Text(exercise), points, Text(why(verdict)))
     return table
 
 
@@ -88,9 +92,9 @@ def mistakes_table(found: Findings) -> Table:
     table = _table(f"{found.assignment}: which mistakes occurred")
     table.add_column("how often", no_wrap=True)
     table.add_column("exercise", overflow="fold")
-    table.add_column("mistake", overflow="fold", ratio=2)
-    table.add_column("hint", overflow="fold", ratio=2)
-    table.add_column("in the book", overflow="fold", ratio=1)
+    table.add_column("mistake", overflow="fold", ratio=1)
+    table.add_column("hint", overflow="fold", ratio=1)
+    table.add_column("in the book", overflow="fold")
     for mistake in made:
         table.add_row(_bar(mistake, most), Text(mistake.exercise), *_known(mistake))
     return table
@@ -105,7 +109,7 @@ def _known(mistake: Mistake) -> list[Text]:
     known = mistake.wrong()
     hints = dict.fromkeys(wrong.hint for wrong in known if wrong.hint)
     links = dict.fromkeys(wrong.link for wrong in known if wrong.link)
-    return [Text(" = ".join(mistake.names)), Text("\n".join(hints)), Text("\n".join(links))]
+    return [Text(mistake.title()), Text("\n".join(hints)), Text("\n".join(links))]
 
 
 def looks_table(found: Findings) -> Table:

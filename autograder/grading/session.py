@@ -18,7 +18,11 @@ from .runner import Output, Runner
 from .student_process import StudentDied, StudentTimeout, Template
 from .verdicts import VerdictLink, VerdictLost
 
-_ENDED = {"no answer in time": "took too long", "the process ended": "ended the process", "out of memory": "used up the memory"}
+_ENDED = {
+    "no answer in time": "took too long",
+    "the process ended": "ended the process",
+    "out of memory": "used up the memory",
+}
 
 
 @dataclass

@@ -1,0 +1,45 @@
+# `make help` says what there is.  PYTHON chooses the interpreter that makes the environment: make demo PYTHON=python3.12
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all book serve check bench clean pins
+
+help:  ## say what can be made (this text)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY)  ## the whole course once: build the book, release, grade a class of 30 and more, write feedback, report
+	@$(BIN)/python -m autograder demo
+
+test: $(READY)  ## run the tests; says which it had to leave out, and why
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(READY)  ## run the tests, the slow ones too
+	@$(BIN)/python -m pytest
+
+book: $(READY)  ## build the book; every warning is an error
+	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going
+
+serve: book  ## build the book and show it at http://127.0.0.1:8000
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+check: $(READY)  ## look at the code: format, lint, types
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+bench: $(READY)  ## measure the grader against stock nbgrader on the same class
+	@$(BIN)/python benchmarks/grading.py
+
+clean:  ## remove what was made here (the environment, the book, the demo's course)
+	@rm -rf .venv _build _course dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+pins:  ## resolve pyproject.toml's ranges into requirements.txt again (needs Python 3.11 and the network)
+	@$(PYTHON) .ci/pins.py
+
+$(READY): requirements.txt
+	@echo "Making the environment in .venv (once; a minute or two)"
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
