@@ -22,10 +22,12 @@ FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "manifest
 
 _CONFIG = '''"""nbgrader's configuration of this course.
 
-Grading fails closed: these first lines name preprocessors that do not exist, and the last line puts the real ones in
-their place.  Where the package `autograder` cannot be imported, nbgrader refuses to grade instead of falling back to
-running students' code with no protection.
+Grading fails closed: where the package `autograder` cannot be imported, nbgrader is told of preprocessors that do not
+exist, and refuses to grade.  (An error that left this file would be worse: nbgrader reports it, forgets all that the
+file has said, and runs students' code with no protection.)
 """
+
+import sys
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -34,9 +36,12 @@ c.CourseDirectory.root = {root!r}
 c.Autograde.sanitize_preprocessors = ["autograder.is_not_installed.Refuse"]
 c.Autograde.autograde_preprocessors = ["autograder.is_not_installed.Refuse"]
 
-from autograder.grading.plugin import configure  # noqa: E402
+try:
+    from autograder.grading.plugin import configure
 
-configure(c)
+    configure(c)
+except BaseException as error:
+    print(f"The package `autograder` cannot be used, so grading is refused: {{error!r}}", file=sys.stderr)
 '''
 
 _SERVER_CONFIG = '''"""Jupyter's configuration for a server that is started in this course's folder."""

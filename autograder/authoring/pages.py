@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from autograder import bank
@@ -41,5 +42,6 @@ def exercise_page(path: Path, text: str, find: FindExercise = bank.find) -> str:
 def _block(cell: SourceCell) -> str:
     text = TEXT_STUB if cell.role is Role.BY_HAND else cell.text
     if cell.cell_type == "code":
-        return f"```{{code-cell}} ipython3\n{text}\n```\n"
+        fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", text))])
+        return f"{fence}{{code-cell}} ipython3\n{text}\n{fence}\n"
     return f"+++\n\n{text}\n"

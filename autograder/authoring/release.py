@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ from autograder.grading.course_config import find_alembic, load_config
 from autograder.manifest import Cell, ExerciseEntry, Manifest, Role
 from autograder.student.assignment import FILE as PUBLIC_CASES
 
+from .frozen import require_frozen
 from .pages import TEXT_STUB
 from .public_cases import public_cases_text
 from .source import Assignment, FindExercise, SourceCell, read
@@ -56,13 +58,13 @@ def release(course_root: Path, assignment: str, book: Path, find: FindExercise =
     content = read(path, find=find)
     files = _source_files(content)
     manifest = _manifest(content, files)
-    if _is_current(course, manifest, files):
+    if _is_current(course, content, manifest, files):
         return Release(manifest, changed=False)
-    _require_frozen(course, manifest)
+    require_frozen(course, manifest)
     with _undone_on_failure(course, assignment):
         _write(course.root / "source" / assignment, files)
         _generate(course, assignment)
-        _check_release(course, content)
+        _check_release(course, content, files)
         _write(course.root / "manifests", {f"{assignment}.json": manifest.dumps()})
     return Release(manifest, changed=True)
 
@@ -116,10 +118,12 @@ def _generate(course: Course, assignment: str) -> None:
         )
 
 
-def _check_release(course: Course, content: Assignment) -> None:
+def _check_release(course: Course, content: Assignment, files: Mapping[str, str]) -> None:
     """Read back what nbgrader made: it must be what the manifest says, with no line of a solution in it."""
-    path = course.root / "release" / content.name / f"{content.name}.ipynb"
-    released = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in nbformat.read(path, 4).cells}
+    folder = course.root / "release" / content.name
+    path = folder / f"{content.name}.ipynb"
+    cells = nbformat.read(path, 4).cells
+    released = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in cells}
     for cell in content.cells:
         if cell.role is not None and released.get(cell.grade_id) != _released_text(cell):
             raise AuthoringError(
@@ -128,10 +132,17 @@ def _check_release(course: Course, content: Assignment) -> None:
                 file=str(path),
                 cell=cell.grade_id,
             )
-    text = "\n".join(released.values())
-    for line in (line for cell in content.cells if cell.solution for line in cell.solution.secret_lines):
-        if line in text:
-            raise AuthoringError(f"the release shows a line of a solution: {line}", "reword it", file=str(path))
+    _check_secrets(
+        content, {path: "\n".join(cell.source for cell in cells), folder / PUBLIC_CASES: files[PUBLIC_CASES]}
+    )
+
+
+def _check_secrets(content: Assignment, shown: Mapping[Path, str]) -> None:
+    lines = [line for cell in content.cells if cell.solution for line in cell.solution.secret_lines]
+    for path, text in shown.items():
+        for line in lines:
+            if line in text or json.dumps(line, ensure_ascii=False)[1:-1] in text:
+                raise AuthoringError(f"the release shows a line of a solution: {line}", "reword it", file=str(path))
 
 
 # --- the manifest ---------------------------------------------------------------------------------------------------
@@ -160,44 +171,22 @@ def _released_text(cell: SourceCell) -> str:
     return TEXT_STUB if cell.role is Role.BY_HAND else cell.text
 
 
-def _require_frozen(course: Course, new: Manifest) -> None:
-    """Refuse a change of ids, points, kinds or order once somebody has handed in."""
-    if not course.manifest_path(new.assignment).exists() or not any(course.submitted(new.assignment)):
-        return
-    before, after = _frozen(course.manifest(new.assignment)), _frozen(new)
-    if before != after:
-        changed = [line for line in before + after if (line in before) != (line in after)]
-        what = "; ".join(" ".join(map(str, line)) for line in changed) or "the order of the cells"
-        raise CourseError(
-            f"there are submissions of {new.assignment!r}, and the new release would change {what}",
-            "ids, points, kinds and order are frozen after the first submission; texts, cases and tolerances are not",
-        )
-
-
-def _frozen(manifest: Manifest) -> list[tuple[Any, ...]]:
-    return [
-        (
-            cell.grade_id,
-            str(cell.role),
-            cell.cell_type,
-            cell.points,
-            cell.exercise and manifest.exercises[cell.exercise].kind,
-        )
-        for cell in manifest.cells
-    ]
-
-
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
-def _is_current(course: Course, manifest: Manifest, files: Mapping[str, str]) -> bool:
+def _is_current(course: Course, content: Assignment, manifest: Manifest, files: Mapping[str, str]) -> bool:
+    """Return whether a release would write nothing new; one that was damaged since is written again."""
     name = manifest.assignment
     wanted = {course.root / "source" / name / file: text for file, text in files.items()}
+    wanted[course.root / "release" / name / PUBLIC_CASES] = files[PUBLIC_CASES]
     wanted[course.manifest_path(name)] = manifest.dumps()
-    released = [course.root / "release" / name / file for file in files]
-    return all(path.is_file() and path.read_text(encoding="utf-8") == text for path, text in wanted.items()) and all(
-        path.is_file() for path in released
-    )
+    try:
+        if any(path.read_text(encoding="utf-8") != text for path, text in wanted.items()):
+            return False
+        _check_release(course, content, files)
+    except (OSError, ValueError, AttributeError, AuthoringError):  # missing, not text, not a notebook, changed
+        return False
+    return True
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ source notebook and for the release.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,13 @@ from autograder.bank.exercise import Exercise
 from autograder.errors import AuthoringError
 from autograder.manifest import Role
 
+from .metadata import check_imports, check_metadata, points_of, role_of
 from .solution import Solution, solution_of
 
 FindExercise = Callable[[str], Exercise]
 
-_GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_GRADE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")  # nbformat allows a cell id of 64 characters
 _CHECK = 'check("{0}", {0})'
-_SETUP = ("matplotlib", "numpy", "autograder")
 VARIABLE_KINDS = ("value", "choice")
 
 
@@ -70,7 +70,13 @@ def read(path: Path, text: str | None = None, find: FindExercise = bank.find) ->
         For the first rule that is broken: file, cell, cause, cure.
     """
     content = path.read_text(encoding="utf-8") if text is None else text
-    notebook = jupytext.reads(content, fmt="md:myst")
+    try:
+        notebook = jupytext.reads(content, fmt="md:myst")
+    except Exception as error:  # jupytext names no common class for what it cannot read
+        cure = "mend the cell's metadata, between its --- lines"
+        raise AuthoringError(
+            f"the notebook cannot be read ({str(error).splitlines()[0]})", cure, file=str(path)
+        ) from None
     reader = _Reader(str(path), find)
     cells = tuple(reader.cell(i, cell) for i, cell in enumerate(notebook.cells, start=1))
     reader.finish(cells)
@@ -90,14 +96,17 @@ class _Reader:
         metadata = cell.metadata.get("nbgrader")
         if metadata is None:
             return self._yours(number, cell)
+        if not isinstance(metadata, Mapping):
+            raise self._error(str(number), "the nbgrader metadata is malformed", "write {grade_id: ..., locked: ...}")
         grade_id = metadata.get("grade_id", "")
         where = grade_id or str(number)
         if not isinstance(grade_id, str) or not _GRADE_ID.fullmatch(grade_id):
-            raise self._error(where, "the grade_id is missing or malformed", "use letters, digits and _ only")
+            raise self._error(where, "the grade_id is missing or malformed", "use at most 64 letters, digits and _")
         if grade_id in self._ids:
             raise self._error(where, "the grade_id stands twice", "give each cell one of its own")
         self._ids.add(grade_id)
-        return self._by_role(_role(metadata), grade_id, metadata, cell)
+        check_metadata(metadata, cell.cell_type, self._error_in(grade_id))
+        return self._by_role(role_of(metadata), grade_id, metadata, cell)
 
     def _by_role(self, role: Role, grade_id: str, metadata: Any, cell: Any) -> SourceCell:
         if role is Role.SOLUTION:
@@ -106,10 +115,8 @@ class _Reader:
             return self._test(grade_id, metadata, cell)
         if role is Role.BY_HAND:
             return self._by_hand(grade_id, metadata, cell)
-        if not metadata.get("locked"):
-            raise self._error(grade_id, "a given cell is not locked", "set locked: true")
         if cell.cell_type == "code":
-            self._check_imports(grade_id, cell.source)
+            check_imports(cell.source, self._error_in(grade_id))
         return SourceCell(cell.cell_type, cell.source, Role.GIVEN, grade_id)
 
     def _yours(self, number: int, cell: Any) -> SourceCell:
@@ -121,6 +128,8 @@ class _Reader:
 
     def _solution(self, grade_id: str, cell: Any) -> SourceCell:
         exercise = self._exercise(grade_id, grade_id)
+        if exercise.kind == "text":
+            raise self._error(grade_id, "it is code, and the bank says 'text'", "write the answer's cell in markdown")
         for name in exercise.uses:
             if name not in self._solved:
                 raise self._error(grade_id, f"it builds on {name!r}, which does not come earlier", "move it up")
@@ -128,7 +137,7 @@ class _Reader:
             solution = self._variable(grade_id, cell.source)
         else:
             given = tuple(cell.metadata.get("backprop", {}).get("given", ()))
-            solution = solution_of(cell.source, given, set(self._solved), self._error_in(grade_id))
+            solution = solution_of(cell.source, given, exercise.uses, self._error_in(grade_id))
             if solution.name != grade_id:
                 raise self._error(grade_id, f"it imports {solution.name!r}", "use the function's name as grade_id")
         self._solved[grade_id] = exercise
@@ -146,34 +155,21 @@ class _Reader:
             raise self._error(grade_id, "the test cell holds something else than its check", cure)
         if name not in self._solved:
             raise self._error(grade_id, f"the solution {name!r} does not come before its test", "move it up")
-        points = self._points(grade_id, metadata)
+        points = points_of(metadata, self._error_in(grade_id))
         return SourceCell("code", cell.source, Role.TEST, grade_id, points, self._solved[name])
 
     def _by_hand(self, grade_id: str, metadata: Any, cell: Any) -> SourceCell:
         exercise = self._exercise(grade_id, grade_id)
         if exercise.kind != "text" or cell.cell_type != "markdown":
             raise self._error(grade_id, f"it is graded by hand, and the bank says {exercise.kind!r}", "make them agree")
-        points = self._points(grade_id, metadata)
+        points = points_of(metadata, self._error_in(grade_id))
         return SourceCell("markdown", cell.source, Role.BY_HAND, grade_id, points, exercise)
-
-    def _points(self, grade_id: str, metadata: Any) -> float:
-        points = metadata.get("points", 0)
-        if not isinstance(points, (int, float)) or points <= 0:
-            raise self._error(grade_id, "a graded cell has no points", "set points to a positive number")
-        return float(points)
 
     def _exercise(self, grade_id: str, name: str) -> Exercise:
         try:
             return self._find(name)
         except AuthoringError as error:
             raise self._error(grade_id, error.cause, error.cure) from None
-
-    def _check_imports(self, grade_id: str, source: str) -> None:
-        for module in re.findall(r"^\s*(?:from|import)\s+([A-Za-z_]\w*)", source, re.MULTILINE):
-            if module not in _SETUP:
-                raise self._error(
-                    grade_id, f"a given cell imports {module!r}", f"students have {', '.join(_SETUP)} and nothing else"
-                )
 
     def finish(self, cells: tuple[SourceCell, ...]) -> None:
         """Check what can only be seen at the end."""
@@ -187,9 +183,3 @@ class _Reader:
 
     def _error(self, cell: str, cause: str, cure: str) -> AuthoringError:
         return AuthoringError(cause, cure, file=self._file, cell=cell)
-
-
-def _role(metadata: Any) -> Role:
-    if metadata.get("grade"):
-        return Role.BY_HAND if metadata.get("solution") else Role.TEST
-    return Role.SOLUTION if metadata.get("solution") else Role.GIVEN

@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import numpy as np
 
+import autograder
 from autograder.errors import GraderError, SubmissionError
 from autograder.student import wire
 
@@ -22,6 +24,8 @@ from .student_process import Limits
 
 START_SECONDS = 120.0
 READ_SECONDS = 30.0
+
+_PACKAGES = str(Path(autograder.__file__).resolve().parents[1])
 
 
 class VerdictLost(Exception):
@@ -42,8 +46,9 @@ class VerdictServer:
     def __init__(self, exercises: Sequence[str], secret: bytes, limits: Limits) -> None:
         self._control, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "autograder.grading.verdict_process", str(theirs.fileno())]
-            environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+            # -P: nothing is imported from the folder that the grader happens to run in
+            command = [sys.executable, "-P", "-m", "autograder.grading.verdict_process", str(theirs.fileno())]
+            environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": _PACKAGES}
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment, start_new_session=True
             )

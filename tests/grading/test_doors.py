@@ -1,5 +1,6 @@
 """One way of grading behind every door: our command, nbgrader's, and the call behind the formgrader's button."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,9 +49,10 @@ def ours(handed_in, tmp_path):
     return course
 
 
-def nbgrader(course, *arguments):
+def nbgrader(course, *arguments, path=""):
     command = [str(Path(sys.executable).parent / "nbgrader"), *arguments]
-    return subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
+    environment = os.environ | {"PYTHONPATH": path}
+    return subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_nbgrader_autograde_gives_the_same_rows_as_grade(handed_in, ours):
@@ -75,11 +77,12 @@ def test_nbgraders_own_feedback_and_export_work_on_the_result(ours):
     assert "right" in (ours.root / "grades.csv").read_text()
 
 
-def test_grading_is_refused_where_the_package_cannot_be_imported(handed_in):
-    (handed_in.root / "autograder.py").write_text("raise ImportError('broken')")
-    done = nbgrader(handed_in, "autograde", "softmax")
+def test_grading_is_refused_where_the_package_cannot_be_imported(handed_in, tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "autograder.py").write_text("raise ImportError('broken')")
+    done = nbgrader(handed_in, "autograde", "softmax", path=str(tmp_path / "broken"))
     assert done.returncode != 0
-    assert rows(handed_in) == []
+    assert [row for row in rows(handed_in) if row[2] is not None] == []
 
 
 def test_a_submission_of_nobody_is_one_clear_error(handed_in):

@@ -59,8 +59,8 @@ def test_every_wrong_formula_is_told_its_name_in_the_comment_beside_it(graded_co
 
 
 def numbers_in(reply) -> set[str]:
-    """Return the long decimal numbers of a reply, as they would be printed."""
-    return set(re.findall(r"\d\.\d{8,}", repr(reply)))
+    """Return the long decimal numbers of a reply, as they would be printed; 1.0000000000000002 is no secret."""
+    return {number for number in re.findall(r"\d\.\d{8,}", repr(reply)) if not re.search("0{6}|9{6}", number)}
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
