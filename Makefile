@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+STUDENT := .venv-student/ready
+PIP := -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all book serve check bench clean pins
@@ -12,10 +14,10 @@ help:  ## say what can be made (this text)
 demo: $(READY)  ## the whole course once: build the book, release, grade a class of 30 and more, write feedback, report
 	@$(BIN)/python -m autograder demo
 
-test: $(READY)  ## run the tests; says which it had to leave out, and why
+test: $(READY) $(STUDENT)  ## run the tests; says which it had to leave out, and why
 	@$(BIN)/python -m pytest -m "not slow"
 
-test-all: $(READY)  ## run the tests, the slow ones too
+test-all: $(READY) $(STUDENT)  ## run the tests, the slow ones too
 	@$(BIN)/python -m pytest
 
 book: $(READY)  ## build the book; every warning is an error
@@ -31,7 +33,7 @@ bench: $(READY)  ## measure the grader against stock nbgrader on the same class
 	@$(BIN)/python benchmarks/grading.py
 
 clean:  ## remove what was made here (the environment, the book, the demo's course)
-	@rm -rf .venv _build _course dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-student _build _course dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 pins:  ## resolve pyproject.toml's ranges into requirements.txt again (needs Python 3.11 and the network)
 	@$(PYTHON) .ci/pins.py
@@ -40,6 +42,16 @@ $(READY): requirements.txt
 	@echo "Making the environment in .venv (once; a minute or two)"
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP) install --requirement requirements.txt
+	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What a student has: the student distribution, Jupyter, and beside it the oldest NumPy that this Python can have.
+$(STUDENT): $(READY) $(wildcard autograder/__init__.py autograder/student/*)
+	@echo "Making a student's environment in .venv-student, for the tests"
+	@$(PYTHON) -m venv --clear .venv-student
+	@$(BIN)/python $(PIP) wheel --no-deps --no-build-isolation --wheel-dir .venv-student/wheel ./autograder/student
+	@.venv-student/bin/python $(PIP) install --constraint requirements.txt jupyterlab matplotlib .venv-student/wheel/*.whl
+	@.venv-student/bin/python $(PIP) install --no-deps --target .venv-student/old-numpy \
+	    "numpy==1.24.4 ; python_version < '3.12'" "numpy==1.26.4 ; python_version == '3.12'"
 	@touch $@

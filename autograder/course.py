@@ -44,13 +44,6 @@ except BaseException as error:
     print(f"The package `autograder` cannot be used, so grading is refused: {{error!r}}", file=sys.stderr)
 '''
 
-_SERVER_CONFIG = '''"""Jupyter's configuration for a server that is started in this course's folder."""
-
-c = get_config()  # noqa: F821  (Jupyter provides it)
-
-c.ServerApp.jpserver_extensions = {"autograder.grading.formgrader": True}
-'''
-
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 
 
@@ -138,7 +131,6 @@ def new_course(directory: Path) -> Course:
         (root / folder).mkdir(exist_ok=True)
     _write_once(root / SECRET_FILE, secrets.token_hex(32) + "\n")
     _write_once(root / "nbgrader_config.py", _CONFIG.format(course_id=root.name, root=str(root)))
-    _write_once(root / "jupyter_server_config.py", _SERVER_CONFIG)
     return Course(root)
 
 

@@ -35,9 +35,7 @@ def jupyter_lab(python: str, folder: Path, home: Path) -> Iterator[str]:
         yield _address(server)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
-        assert server.stderr is not None
-        server.stderr.read()
-        server.wait()
+        server.communicate()
 
 
 def with_token(address: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""A Jupyter Server extension that keeps the formgrader inside its course.
+"""Keeps the formgrader inside its course.
 
 nbgrader's formgrader takes a folder from the address (``/formgrader/?path=...``) and runs the ``nbgrader_config.py``
 in it, inside the instructor's server.  A submission can hold such a file, and a link to it.  Here any folder but the
@@ -7,28 +7,27 @@ course's own is refused.
 
 from __future__ import annotations
 
-import os
+import sys
 from pathlib import Path
 from typing import Any
 
-from nbgrader.server_extensions.formgrader.handlers import FormgraderHandler
 from tornado import web
 
-_stock_get = FormgraderHandler.get
+_HANDLERS = "nbgrader.server_extensions.formgrader.handlers"
 
 
-def _get(handler: Any) -> Any:
-    folder = handler.get_argument("path", "")
-    if folder and Path(os.path.abspath(folder)).resolve() != Path(handler.coursedir.root).resolve():
-        raise web.HTTPError(403, "the formgrader stays in the folder of its course")
-    return _stock_get(handler)
+def stay_in_the_course() -> None:
+    """Take the place of nbgrader's handler; does nothing in a process that has no formgrader."""
+    handlers = sys.modules.get(_HANDLERS)
+    if handlers is None or getattr(handlers.FormgraderHandler, "stays_in_the_course", False):
+        return
+    stock_get = handlers.FormgraderHandler.get
 
+    def get(handler: Any) -> Any:
+        folder = handler.get_argument("path", "")
+        if folder and Path(folder).resolve() != Path(handler.coursedir.root).resolve():
+            raise web.HTTPError(403, "the formgrader stays in the folder of its course")
+        return stock_get(handler)
 
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    return [{"module": __name__}]
-
-
-def _load_jupyter_server_extension(server: Any) -> None:
-    """Take the place of nbgrader's handler; called by Jupyter Server."""
-    FormgraderHandler.get = _get
-    server.log.info("The formgrader stays in the folder of its course")
+    handlers.FormgraderHandler.get = get
+    handlers.FormgraderHandler.stays_in_the_course = True

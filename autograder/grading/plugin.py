@@ -22,6 +22,7 @@ from autograder.errors import GraderError
 from autograder.verdict import State
 
 from .driver import Result, grade
+from .formgrader import stay_in_the_course
 
 
 class TrustedAutograde(Autograde):
@@ -80,9 +81,10 @@ class TrustedAutograde(Autograde):
 
 def configure(c: Config) -> None:
     """Make nbgrader grade through our driver in this course."""
-    c.Autograde.sanitize_preprocessors = []
-    c.Autograde.autograde_preprocessors = []
-    stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
-    c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = TrustedAutograde
+    stay_in_the_course()
+    stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
+    c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]
+    c.Autograde.sanitize_preprocessors = []  # last: what comes before may fail, and grading must then refuse
+    c.Autograde.autograde_preprocessors = []

@@ -31,9 +31,13 @@ def address(graded, tmp_path):
 
 
 @pytest.fixture
-def page(browser):
+def page(browser, address):
+    """Return a page of an instructor who is logged in."""
     with browser.new_context() as context:
-        yield context.new_page()
+        page = context.new_page()
+        page.goto(with_token(address, "formgrader/"))
+        page.wait_for_selector("td >> text=softmax")
+        yield page
 
 
 def submission_id(course, student):
@@ -43,9 +47,9 @@ def submission_id(course, student):
 
 
 def test_it_lists_the_assignments_and_the_class(address, page):
-    page.goto(with_token(address, "formgrader/gradebook/softmax/softmax"))
+    page.goto(f"{address}/formgrader/gradebook/softmax/softmax")
     page.wait_for_selector("td >> text=Submission #3")
-    page.goto(with_token(address, "formgrader/manage_submissions/softmax"))
+    page.goto(f"{address}/formgrader/manage_submissions/softmax")
     for pupil in PUPILS:
         page.wait_for_selector(f"tr >> text={pupil}")
 
@@ -55,7 +59,7 @@ def test_its_button_grades_through_our_driver_and_gives_the_same_rows(graded, ad
     with Gradebook(graded.db_url, graded.course_id) as gradebook:
         gradebook.find_grade("test_softmax", "softmax", "softmax", "wrong-softmax-1").auto_score = 4.0
         gradebook.db.commit()
-    page.goto(with_token(address, "formgrader/manage_submissions/softmax"))
+    page.goto(f"{address}/formgrader/manage_submissions/softmax")
     row = page.locator("tr", has=page.locator("td.student-id", has_text="wrong-softmax-1"))
     row.locator("td.autograde a").click()
     page.wait_for_selector(".modal.in >> text=Success")
@@ -68,7 +72,7 @@ def test_the_script_in_an_explanation_does_nothing_when_the_instructor_opens_it(
     page.on("request", lambda request: asked.append(request.url) if "/api/grades" in request.url else None)
     answered = []
     page.on("response", lambda response: answered.append(urlsplit(response.url).hostname))
-    page.goto(with_token(address, f"formgrader/submissions/{submission_id(graded, 'script-in-text')}"))
+    page.goto(f"{address}/formgrader/submissions/{submission_id(graded, 'script-in-text')}")
     shown = page.locator("pre", has_text="<script>")
     shown.first.wait_for()
     assert "document.title" in shown.first.inner_text()
@@ -83,7 +87,7 @@ def test_the_script_in_an_explanation_does_nothing_when_the_instructor_opens_it(
 def test_the_named_mistake_stands_beside_the_wrong_answer(graded, address, page):
     from autograder import bank
 
-    page.goto(with_token(address, f"formgrader/submissions/{submission_id(graded, 'wrong-softmax-1')}"))
+    page.goto(f"{address}/formgrader/submissions/{submission_id(graded, 'wrong-softmax-1')}")
     page.locator("pre", has_text=bank.find("softmax").wrong[0].name).first.wait_for()
 
 
