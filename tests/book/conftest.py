@@ -18,14 +18,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 TYPESET = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
 
 
@@ -74,25 +66,6 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     if built.returncode:
         pytest.fail(f"The book does not build:\n{built.stdout[-3000:]}\n{built.stderr[-3000:]}", pytrace=False)
     return BuiltBook(target / "_build", target / "_build/html")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Find the browser: the one that CHROMIUM names, or the first that is installed."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no browser: install chromium, or name one in the environment variable CHROMIUM")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    """Start the browser."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright (it drives the browser)")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -413,7 +413,9 @@ def test_a_template_made_in_a_thread_outlives_the_thread():
     thread.start()
     thread.join()
     with made[0] as template:
-        assert shown(template.spawn(), "1 + 1") == "2"
+        student = template.spawn()
+        assert shown(student, "1 + 1") == "2"
+        student.kill()
 
 
 def test_a_template_that_died_is_started_again():
@@ -422,7 +424,10 @@ def test_a_template_that_died_is_started_again():
         os.killpg(template._process._process.pid, signal.SIGKILL)
         before.connection.settimeout(10)
         assert before.connection.recv(1) == b""  # what it had forked ended with it
-        assert shown(template.spawn(), "1 + 1") == "2"
+        before.kill()
+        after = template.spawn()
+        assert shown(after, "1 + 1") == "2"
+        after.kill()
 
 
 def test_closing_a_template_ends_its_processes():
