@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from autograder.manifest import Role
 
 from .solution import Fail
 
+_MARKER = re.compile(r"(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)")
 _AVAILABLE = ("autograder", "matplotlib", "numpy")
 
 
@@ -33,6 +35,13 @@ def check_metadata(metadata: Mapping[str, Any], cell_type: str, fail: Fail) -> N
         raise fail(f"a {role} cell has points", "give them to its test")
     if role in (Role.SOLUTION, Role.TEST) and cell_type != "code":
         raise fail(f"a {role} cell is not a code cell", "write it as a {code-cell}")
+
+
+def check_markers(source: str, fail: Fail) -> None:
+    """Refuse text that nbgrader would cut out of the release."""
+    marker = _MARKER.search(source)
+    if marker:
+        raise fail(f"the cell holds nbgrader's marker {marker[0]!r}", "leave it out: solutions stand in solutions/")
 
 
 def points_of(metadata: Mapping[str, Any], fail: Fail) -> float:

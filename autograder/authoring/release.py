@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ from .pages import TEXT_STUB
 from .public_cases import public_cases_text
 from .source import Assignment, FindExercise, SourceCell, read
 
+_REASON = re.compile(r"^ *([\w.]*(?:Error|Exception): .+)", re.MULTILINE)
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -111,9 +113,10 @@ def _generate(course: Course, assignment: str) -> None:
     find_alembic()
     done = NbGraderAPI(config=load_config(course)).generate_assignment(assignment, force=True, create=True)
     if not done["success"]:
-        said = (done.get("error") or done.get("log") or "").strip().splitlines()
+        # nbgrader's log has the cause; its error says "see above"
+        said = _REASON.findall(f"{done.get('log')}\n{done.get('error')}")
         raise CourseError(
-            f"nbgrader could not generate the release: {said[-1] if said else 'it said nothing'}",
+            f"nbgrader could not generate the release: {said[0] if said else 'it does not say why'}",
             f"run `nbgrader generate_assignment {assignment} --force` in {course.root} to see more",
         )
 
@@ -184,7 +187,13 @@ def _is_current(course: Course, content: Assignment, manifest: Manifest, files: 
         if any(path.read_text(encoding="utf-8") != text for path, text in wanted.items()):
             return False
         _check_release(course, content, files)
-    except (OSError, ValueError, AttributeError, AuthoringError):  # missing, not text, not a notebook, changed
+    except (
+        OSError,
+        ValueError,
+        AttributeError,
+        nbformat.ValidationError,
+        AuthoringError,
+    ):  # missing, unreadable, changed
         return False
     return True
 

@@ -19,7 +19,7 @@ from autograder.bank.exercise import Exercise
 from autograder.errors import AuthoringError
 from autograder.manifest import Role
 
-from .metadata import check_imports, check_metadata, points_of, role_of
+from .metadata import check_imports, check_markers, check_metadata, points_of, role_of
 from .solution import Solution, solution_of
 
 FindExercise = Callable[[str], Exercise]
@@ -93,6 +93,7 @@ class _Reader:
 
     def cell(self, number: int, cell: Any) -> SourceCell:
         """Return one checked cell."""
+        check_markers(cell.source, self._error_in(str(number)))
         metadata = cell.metadata.get("nbgrader")
         if metadata is None:
             return self._yours(number, cell)

@@ -1,0 +1,303 @@
+"""A release is nbgrader's own, holds no solution, is the same each time, and is not changed under anybody's feet."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder import manifest
+from autograder.authoring import release as releasing
+from autograder.authoring.release import release
+from autograder.authoring.source import read
+from autograder.errors import AuthoringError, CourseError
+from autograder.manifest import Role
+
+from .conftest import ASSIGNMENTS, BOOK
+
+
+def contents(course, *steps):
+    """Return the bytes of every file that a release makes, by its path."""
+    steps = steps or ("source", "release", "manifests")
+    found = (path for step in steps for path in sorted((course.root / step).rglob("*")) if path.is_file())
+    return {str(path.relative_to(course.root)): path.read_bytes() for path in found}
+
+
+def hand_in(course, assignment="small"):
+    folder = course.root / "submitted" / "ada" / assignment
+    shutil.copytree(course.root / "release" / assignment, folder)
+
+
+def cells_of(course, step, assignment="small"):
+    path = course.root / step / assignment / f"{assignment}.ipynb"
+    return {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in nbformat.read(path, 4).cells}
+
+
+# --- what students get -----------------------------------------------------------------------------------------------
+
+
+def test_a_release_writes_source_release_and_manifest_and_says_so(empty_course, book):
+    done = release(empty_course.root, "small", book)
+    assert done.changed
+    assert done.manifest == empty_course.manifest("small")
+    assert set(contents(empty_course)) == {
+        "source/small/small.ipynb",
+        "source/small/public_cases.json",
+        "release/small/small.ipynb",
+        "release/small/public_cases.json",
+        "manifests/small.json",
+    }
+
+
+def test_nbgraders_source_holds_the_solution_and_its_release_a_stub(course):
+    assert "### BEGIN SOLUTION" in cells_of(course, "source")["softmax"].source
+    released = cells_of(course, "release")["softmax"].source
+    assert released.startswith("def softmax(scores):\n")
+    assert released.endswith("    # YOUR CODE HERE\n    raise NotImplementedError()")
+
+
+def test_a_variable_is_a_blank_and_an_explanation_is_asked_for(course):
+    released = cells_of(course, "release")
+    assert released["softmax_by_hand"].source == "softmax_by_hand = ..."
+    assert released["explain_overflow"].source == "YOUR ANSWER HERE"
+
+
+def test_every_cell_has_nbgraders_metadata_of_its_newest_schema(course):
+    cells = cells_of(course, "release")
+    assert cells["test_softmax"].metadata.nbgrader == {
+        "schema_version": 3,
+        "grade_id": "test_softmax",
+        "cell_type": "code",
+        "checksum": cells["test_softmax"].metadata.nbgrader.checksum,
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "points": 4.0,
+    }
+    assert cells[None].metadata == {"tags": ["yours"]}
+
+
+def test_nbgraders_gradebook_knows_the_points(course):
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        graded = {cell.name: cell.max_score for cell in gradebook.find_notebook("small", "small").grade_cells}
+    assert graded == {"test_softmax": 4, "test_softmax_by_hand": 2, "test_shift_invariance": 1, "explain_overflow": 3}
+
+
+def test_the_manifest_holds_the_released_texts_in_order_and_the_hash_of_the_public_cases(course, book):
+    promised = release(course.root, "small", book).manifest
+    released = cells_of(course, "release")
+    assert {cell.grade_id: cell.source for cell in promised.cells} == {
+        grade_id: cell.source for grade_id, cell in released.items() if grade_id
+    }
+    assert [cell.grade_id for cell in promised.cells] == [grade_id for grade_id in released if grade_id]
+    public_cases = (course.root / "release/small/public_cases.json").read_bytes()
+    assert promised.files == {"public_cases.json": hashlib.sha256(public_cases).hexdigest()}
+
+
+def test_the_manifest_says_of_each_exercise_what_grading_needs(released):
+    promised = released.manifest("softmax").exercises["softmax_jvp"]
+    assert (promised.kind, promised.points, promised.uses) == ("function", 4.0, ("softmax",))
+    assert len(promised.bank_hash) == 64
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_no_line_of_a_solution_is_in_what_students_get(released, assignment):
+    secrets = [
+        line
+        for cell in read(BOOK / "exercises" / f"{assignment}.md").cells
+        if cell.solution
+        for line in cell.solution.secret_lines
+    ]
+    assert secrets
+    for path in (released.root / "release" / assignment).iterdir():
+        text = path.read_text()
+        for line in secrets:
+            assert line not in text
+            assert json.dumps(line)[1:-1] not in text
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_nobody_earns_a_point_with_the_untouched_code(released, assignment):
+    for cell in released.manifest(assignment).cells:
+        if cell.role is Role.SOLUTION:
+            assert cell.source == f"{cell.exercise} = ..." or "raise NotImplementedError()" in cell.source
+
+
+# --- the same each time ----------------------------------------------------------------------------------------------
+
+
+def test_two_courses_get_the_same_bytes_whatever_the_hash_seed(released, tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from autograder.course import new_course\n"
+        "from autograder.authoring.release import release\n"
+        "course = new_course(Path(sys.argv[1]))\n"
+        "for assignment in sys.argv[3:]: release(course.root, assignment, Path(sys.argv[2]))\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "other"), str(BOOK), *ASSIGNMENTS]
+    environment = os.environ | {"PYTHONPATH": str(BOOK.parent), "PYTHONHASHSEED": "1"}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    other = type(released)(tmp_path / "other")
+    assert contents(other) == contents(released)
+
+
+def test_an_unchanged_source_is_not_released_again(course, book):
+    first = release(course.root, "small", book)
+    times = {path: path.stat().st_mtime_ns for path in course.root.rglob("*")}
+    second = release(course.root, "small", book)
+    assert (second.changed, second.manifest) == (False, first.manifest)
+    assert {path: path.stat().st_mtime_ns for path in course.root.rglob("*")} == times
+
+
+@pytest.mark.parametrize("text", [None, "", "{}", "[]", '{"cells": [', '{"nbformat": 4, "cells": []}'])
+def test_a_release_that_was_damaged_is_made_again(course, book, text):
+    before = contents(course)
+    path = course.root / "release" / "small" / "small.ipynb"
+    path.unlink() if text is None else path.write_text(text)
+    assert release(course.root, "small", book).changed
+    assert contents(course) == before
+
+
+def test_public_cases_that_were_edited_are_written_again(course, book):
+    before = contents(course)
+    (course.root / "release/small/public_cases.json").write_text("{}")
+    assert release(course.root, "small", book).changed
+    assert contents(course) == before
+
+
+# --- after somebody has handed in ------------------------------------------------------------------------------------
+
+
+def test_before_the_first_submission_everything_may_change(course, book, edit):
+    edit("points: 4", "points: 5")
+    assert release(course.root, "small", book).manifest.by_id()["test_softmax"].points == 5
+
+
+def test_texts_may_be_corrected_after_submissions(course, book, edit):
+    hand_in(course)
+    edit("One row a sample.", "One row for each sample.")
+    assert release(course.root, "small", book).changed
+    assert "for each sample" in cells_of(course, "release")["about_softmax"].source
+
+
+_ABOUT = """\
++++ {"nbgrader": {"grade_id": "about_softmax", "grade": false, "solution": false, "locked": true}}
+
+## Softmax
+
+One row a sample.
+"""
+_BY_HAND = '"locked": false, "points": 3'
+FROZEN = {
+    "points": ("points: 4", "points: 5", "test_softmax: points 4 becomes 5"),
+    "points by hand": (_BY_HAND, _BY_HAND.replace("3", "6"), "explain_overflow: points 3 becomes 6"),
+    "a given cell's id": ("about_softmax", "on_softmax", "about_softmax is gone; on_softmax is new"),
+    "a new cell": ("## Softmax", 'A.\n\n+++ {"nbgrader": {"grade_id": "b", "locked": true}}\n\nB.', "b is new"),
+    "a cell's type": (
+        _ABOUT,
+        "```{code-cell}\n---\nnbgrader: {grade_id: about_softmax, locked: true}\n---\n1\n```\n",
+        "about_softmax: cell type markdown becomes code",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FROZEN)
+def test_after_submissions_there_is_no_change_of(course, book, edit, what):
+    hand_in(course)
+    before = contents(course)
+    old, new, said = FROZEN[what]
+    edit(old, new)
+    with pytest.raises(CourseError) as refused:
+        release(course.root, "small", book)
+    assert said in refused.value.cause
+    assert contents(course) == before
+
+
+def test_after_submissions_there_is_no_change_of_order(course, book, edit):
+    hand_in(course)
+    edit(_ABOUT, "")
+    edit("YOUR ANSWER HERE\n", "YOUR ANSWER HERE\n\n" + _ABOUT)
+    with pytest.raises(CourseError, match="the order changes from about_softmax on"):
+        release(course.root, "small", book)
+
+
+def test_submissions_of_another_assignment_freeze_nothing(course, book, edit):
+    (course.root / "submitted" / "ada" / "other").mkdir(parents=True)
+    edit("points: 4", "points: 5")
+    assert release(course.root, "small", book).changed
+
+
+# --- when it fails ---------------------------------------------------------------------------------------------------
+
+
+def test_an_assignment_that_does_not_exist_is_named_with_its_place(course, book):
+    with pytest.raises(CourseError, match=r"no exercise 'smal'.*smal\.md"):
+        release(course.root, "smal", book)
+
+
+def test_a_source_that_breaks_a_rule_leaves_the_release_as_it_was(course, book, edit):
+    before = contents(course)
+    edit('check("softmax", softmax)', "check()")
+    with pytest.raises(AuthoringError):
+        release(course.root, "small", book)
+    assert contents(course) == before
+
+
+@pytest.mark.parametrize("step", ["_generate", "_check_secrets"])
+@pytest.mark.parametrize("error", [CourseError("it broke", "mend it"), KeyboardInterrupt()])
+def test_a_release_that_fails_half_way_is_undone(course, book, edit, monkeypatch, step, error):
+    before = contents(course)
+    edit("One row a sample.", "One row for each sample.")
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(releasing, step, fail)
+    with pytest.raises(type(error)):
+        release(course.root, "small", book)
+    assert contents(course) == before
+    assert not list(course.root.glob(".undo-*"))
+
+
+def test_a_first_release_that_fails_leaves_nothing(empty_course, book, monkeypatch):
+    def fail(*_):
+        raise CourseError("it broke", "mend it")
+
+    monkeypatch.setattr(releasing, "_generate", fail)
+    with pytest.raises(CourseError):
+        release(empty_course.root, "small", book)
+    assert contents(empty_course) == {}
+
+
+def test_a_given_text_that_shows_a_line_of_a_solution_is_refused(empty_course, book, edit):
+    edit("One row a sample.", "Do `return powers / np.sum(powers, axis=1, keepdims=True)`.")
+    with pytest.raises(AuthoringError, match="shows a line of a solution: return powers"):
+        release(empty_course.root, "small", book)
+    assert contents(empty_course) == {}
+
+
+def test_a_students_own_cell_that_shows_a_line_of_a_solution_is_refused(course, book, edit):
+    edit('student_id = "practice"', "return_ = 1  # return powers / np.sum(powers, axis=1, keepdims=True)")
+    with pytest.raises(AuthoringError, match="shows a line of a solution"):
+        release(course.root, "small", book)
+
+
+def test_a_release_that_nbgrader_refuses_says_why(empty_course, book, monkeypatch):
+    monkeypatch.setattr(releasing, "_notebook_text", lambda _: '{"nbformat": 4, "nbformat_minor": 5, "cells": []}')
+    with pytest.raises(CourseError) as refused:
+        release(empty_course.root, "small", book)
+    assert "could not generate the release: " in refused.value.cause
+    assert "see the the above" not in refused.value.cause
+    assert contents(empty_course) == {}
+
+
+def test_a_released_manifest_can_be_read_again(released):
+    for assignment in ASSIGNMENTS:
+        path = Path(released.manifest_path(assignment))
+        assert manifest.load(path).dumps() == path.read_text(encoding="utf-8")
