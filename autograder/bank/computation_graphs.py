@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.student.functions import TABLE
+from autograder.student.functions import TABLE, WRONG_GRADIENTS
 from autograder.student.judge import Tolerance
 from autograder.student.kinds import Request
 from solutions.computation_graphs import (
@@ -21,6 +21,7 @@ from . import graphs
 from .exercise import Draw, Exercise, Right, Rung, Wrong
 
 PAGE = "computation_graphs#graphs-"
+SEPARATE, TOGETHER = ("cubic", "sine"), ("product",)  # how the inputs of a named function act
 
 # --- numerical_gradient ---------------------------------------------------------------------------------------------
 
@@ -46,7 +47,17 @@ def summed_up(f, x, step=1e-5):
 
 
 def differences_not_divided(f, x, step=1e-5):
-    return np.array([f(x + step * unit) - f(x - step * unit) for unit in np.eye(len(x))]) / 2
+    return np.array([f(x + step * unit) - f(x - step * unit) for unit in np.eye(len(x))])
+
+
+def not_put_back(f, x, step=1e-5):
+    moved, gradient = np.array(x, dtype=float), []
+    for i in range(moved.size):
+        moved[i] += step
+        above = f(moved)
+        moved[i] -= 2 * step
+        gradient.append((above - f(moved)) / (2 * step))
+    return np.array(gradient)
 
 
 def with_unit_vectors(f, x, step=1e-5):
@@ -66,15 +77,16 @@ def on_a_copy(f, x, step=1e-5):
     return gradient
 
 
-def _function(n_inputs: int, gradient: bool = False, names: tuple[str, ...] = tuple(TABLE)) -> Draw:
+def _function(n_inputs: int, names: tuple[str, ...], claims: tuple[str, ...] = ()) -> Draw:
+    """Return the draw of a function and a point; with ``claims``, also of a gradient that is right or wrong."""
+
     def draw(rng: np.random.Generator) -> Request:
         coef = rng.uniform(0.5, 2.0, size=n_inputs) * rng.choice([-1.0, 1.0], size=n_inputs)
         described: dict[str, Any] = {"fn": str(rng.choice(names)), "coef": coef.tolist()}
         x = rng.uniform(0.5, 1.5, size=n_inputs) * rng.choice([-1.0, 1.0], size=n_inputs)
-        if not gradient:
+        if not claims:
             return {"args": [described, x]}
-        word = str(rng.choice(["right", "half", "sign", "shifted", "mean"]))
-        return {"args": [described, described | {"gradient": word}, x]}
+        return {"args": [described, described | {"gradient": str(rng.choice(claims))}, x]}
 
     return draw
 
@@ -84,10 +96,10 @@ NUMERICAL_GRADIENT = Exercise(
     kind="function",
     reference=numerical_gradient,
     ladder=(
-        Rung("one input", _function(1, names=("cubic", "sine")), cases=2),
-        Rung("two inputs", _function(2, names=("cubic", "sine")), cases=3),
-        Rung("inputs that act together", _function(3, names=("product",)), cases=2),
-        Rung("seven inputs", _function(7, names=("cubic", "sine", "bowl")), cases=2),
+        Rung("one input", _function(1, SEPARATE), cases=2),
+        Rung("two inputs", _function(2, SEPARATE), cases=3),
+        Rung("inputs that act together", _function(3, TOGETHER), cases=2),
+        Rung("seven inputs", _function(7, (*SEPARATE, "bowl")), cases=2),
     ),
     tolerance=Tolerance(1e-6, 1e-7, "differences with a step of 1e-5 are right to about ten digits"),
     wrong=(
@@ -97,7 +109,7 @@ NUMERICAL_GRADIENT = Exercise(
             "the slope between x and x + step is that of a point half a step further",
             "Is the slope that you measure the one at x, or at a point beside it?",
             PAGE + "numerical-gradient",
-            "misconceptions: one-sided difference",
+            "surviving mutant",
         ),
         Wrong(
             "forgets that the points are two steps apart",
@@ -105,7 +117,7 @@ NUMERICAL_GRADIENT = Exercise(
             "the difference is divided by one step, so every slope comes out twice as large",
             "How far apart are your two points?",
             PAGE + "numerical-gradient",
-            "misconceptions: factor two",
+            "misconceptions: NUM01-divide-by-h",
         ),
         Wrong(
             "moves all inputs together",
@@ -113,7 +125,7 @@ NUMERICAL_GRADIENT = Exercise(
             "each entry is the slope along the diagonal, which is the sum of all partial derivatives",
             "Which inputs stand still while you measure one slope?",
             PAGE + "numerical-gradient",
-            "misconceptions: all inputs at once",
+            "misconceptions: NUM03-all-at-once",
         ),
         Wrong(
             "takes the points the other way round",
@@ -137,7 +149,15 @@ NUMERICAL_GRADIENT = Exercise(
             "these are differences, and a slope is a difference over a distance",
             "What turns a difference into a slope?",
             PAGE + "numerical-gradient",
-            "surviving mutant",
+            "misconceptions: NUM02-not-divided",
+        ),
+        Wrong(
+            "does not put an input back",
+            not_put_back,
+            "the inputs that were measured first stay moved while the next one is measured",
+            "Where do the earlier inputs stand while you measure the next one?",
+            PAGE + "numerical-gradient",
+            "misconceptions: NUM04-not-put-back",
         ),
     ),
     right=(Right("with unit vectors", with_unit_vectors), Right("moving one entry of a copy", on_a_copy)),
@@ -189,9 +209,12 @@ GRADIENT_CHECK = Exercise(
     reference=gradient_check,
     uses=("numerical_gradient",),
     ladder=(
-        Rung("two inputs", _function(2, gradient=True, names=("cubic", "sine")), cases=5),
-        Rung("inputs that act together", _function(3, gradient=True, names=("product",)), cases=3),
-        Rung("six inputs", _function(6, gradient=True, names=("cubic", "sine", "bowl")), cases=4),
+        # each claim has a rung of its own: left to chance, some course would get no gradient that points another way
+        Rung("a right gradient", _function(2, SEPARATE, ("right",))),
+        Rung("a gradient that is too short", _function(2, SEPARATE, ("half",)), cases=1),
+        Rung("a gradient that points the other way", _function(2, SEPARATE, ("sign",)), cases=1),
+        Rung("entries in another order", _function(3, TOGETHER, ("shifted",)), cases=3),
+        Rung("six inputs", _function(6, tuple(TABLE), tuple(WRONG_GRADIENTS)), cases=5),
     ),
     tolerance=Tolerance(1e-6, 1e-7, "differences with a step of 1e-5 are right to about ten digits"),
     wrong=(
@@ -201,7 +224,7 @@ GRADIENT_CHECK = Exercise(
             "the difference is not compared with the size of the gradients",
             "Is a difference of 0.01 large? Compared with what?",
             PAGE + "gradient-check",
-            "misconceptions: absolute error",
+            "surviving mutant",
         ),
         Wrong(
             "divides by the claimed gradient only",
@@ -209,7 +232,7 @@ GRADIENT_CHECK = Exercise(
             "the two gradients are not treated alike, and a claim of zero cannot be checked",
             "What happens if the claimed gradient is zero?",
             PAGE + "gradient-check",
-            "misconceptions: denominator",
+            "surviving mutant",
         ),
         Wrong(
             "squares the lengths",
@@ -225,7 +248,7 @@ GRADIENT_CHECK = Exercise(
             "errors of opposite sign cancel in the sums",
             "Can two different gradients have the same sum?",
             PAGE + "gradient-check",
-            "misconceptions: comparing sums",
+            "surviving mutant",
         ),
         Wrong(
             "compares the lengths",
@@ -249,6 +272,7 @@ VALUE = Exercise(
         Rung("one sum", graphs.one_operation("add"), cases=1),
         Rung("one product", graphs.one_operation("multiply"), cases=2),
         Rung("a sum of products", graphs.sum_of_products, cases=2),
+        Rung("a chain", graphs.chain, cases=2),
         Rung("a value used twice", graphs.used_twice, cases=2, share=0.2),
         Rung("two ways of different length", graphs.two_ways, cases=2, share=0.15),
         Rung("random graphs", graphs.random_graph, cases=4, share=0.15),
@@ -261,7 +285,7 @@ VALUE = Exercise(
             "where a value is used twice, only the last use counts",
             "What if a value is used twice: which of its two gradients stays?",
             PAGE + "accumulate",
-            "misconceptions: = instead of +=",
+            "misconceptions: GRF01-assign-not-add",
         ),
         Wrong(
             "does not start at one",
@@ -269,7 +293,7 @@ VALUE = Exercise(
             "every gradient is a multiple of the output's own, which is still zero",
             "What is the derivative of the output by itself?",
             PAGE + "order",
-            "misconceptions: no seed",
+            "misconceptions: GRF03-no-seed",
         ),
         Wrong(
             "gives each factor its own number",
@@ -277,7 +301,7 @@ VALUE = Exercise(
             "a factor's derivative is the other factor",
             "If y is 5, by how much does x * y grow when x grows by 1?",
             PAGE + "gates",
-            "misconceptions: product rule",
+            "seeds: multiply-not-swapped",
         ),
         Wrong(
             "treats a product as a sum",
@@ -293,7 +317,7 @@ VALUE = Exercise(
             "each value gets its local derivative alone, so nothing is chained",
             "Which number do you multiply the local derivative by?",
             PAGE + "chain",
-            "misconceptions: upstream forgotten",
+            "surviving mutant",
         ),
         Wrong(
             "passes a gradient on before it is complete",
@@ -301,7 +325,7 @@ VALUE = Exercise(
             "a value that is used twice passes its first share on twice",
             "Has everything arrived at a value when it passes its gradient on?",
             PAGE + "order",
-            "misconceptions: order of the sweep",
+            "surviving mutant",
         ),
         Wrong(
             "goes level by level",
@@ -309,7 +333,23 @@ VALUE = Exercise(
             "a value can be reached by a short way before the long way has arrived",
             "Has everything arrived at a value when it passes its gradient on?",
             PAGE + "order",
-            "seed 002, topological-order",
+            "seeds: topological-order",
+        ),
+        Wrong(
+            "passes a gradient on each time that a part of it arrives",
+            graphs.Recurses,
+            "what came before is passed on again with each further part; a long chain exceeds the depth of recursion",
+            "When may a value pass its gradient on: after one use, or after all?",
+            PAGE + "order",
+            "misconceptions: GRF02-recursion",
+        ),
+        Wrong(
+            "sweeps from the inputs to the output",
+            graphs.FromTheInputs,
+            "the values next to the inputs pass their gradient on before they have one",
+            "At which end is the first gradient known?",
+            PAGE + "order",
+            "misconceptions: GRF04-forward-order",
         ),
         Wrong(
             "forgets the second operand",
@@ -372,6 +412,13 @@ def without_the_rate(gradient, start, rate, steps):
     return np.array(path)
 
 
+def only_the_step(gradient, start, rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(-rate * gradient(path[-1]))
+    return np.array(path)
+
+
 def into_a_table(gradient, start, rate, steps):
     path = np.empty((steps + 1, len(start)))
     path[0] = start
@@ -413,7 +460,7 @@ DESCEND = Exercise(
             "the step is added, so that the function grows",
             "Which way does the gradient point: up or down?",
             PAGE + "descent",
-            "misconceptions: sign of the update",
+            "misconceptions: GDS01-plus",
         ),
         Wrong(
             "keeps the gradient of the start",
@@ -421,7 +468,7 @@ DESCEND = Exercise(
             "the slope changes on the way, and every step needs its own",
             "Where do you measure the slope before the second step?",
             PAGE + "descent",
-            "misconceptions: stale gradient",
+            "misconceptions: TRN02-same-gradient",
         ),
         Wrong(
             "leaves out the start",
@@ -445,7 +492,7 @@ DESCEND = Exercise(
             "the array is changed in place, so all rows show the last point",
             "If you change a point after storing it, what does the list hold?",
             PAGE + "descent",
-            "misconceptions: aliasing",
+            "misconceptions: GDS08-old-copy-alias",
         ),
         Wrong(
             "leaves out the learning rate",
@@ -454,6 +501,14 @@ DESCEND = Exercise(
             "What decides how far a step goes?",
             PAGE + "descent",
             "surviving mutant",
+        ),
+        Wrong(
+            "forgets where it stood",
+            only_the_step,
+            "the next point is the step alone, as if every step began at zero",
+            "If the gradient is zero, where should the next point be?",
+            PAGE + "descent",
+            "misconceptions: GDS02-assign",
         ),
     ),
     right=(Right("into a table", into_a_table), Right("by recursion", by_recursion)),
@@ -501,7 +556,7 @@ def uniform_of_the_same_variance(n_inputs, n_outputs, rng):
 
 
 def _layer(rng: np.random.Generator) -> Request:
-    n_inputs, n_outputs = (int(n) for n in (rng.integers(90, 120), rng.integers(50, 70)))
+    n_inputs, n_outputs = (int(n) for n in (rng.integers(120, 140), rng.integers(70, 80)))
     seed = int(rng.integers(1, 1000))
     return {"args": [n_inputs, n_outputs], "seeds": [seed, seed, seed + 1]}
 
@@ -510,8 +565,8 @@ INITIAL_WEIGHTS = Exercise(
     name="initial_weights",
     kind="initialiser",
     reference=initial_weights,
-    ladder=(Rung("a layer of a hundred inputs", _layer, cases=3),),
-    tolerance=Tolerance(0.08, 0.012, "about 6000 draws: the spread is right to 2 per cent, the mean to 0.002"),
+    ladder=(Rung("a wide layer", _layer, cases=3),),
+    tolerance=Tolerance(0.02, 0.01, "9000 draws or more: two means differ by 0.002, two spreads by 0.0013"),
     wrong=(
         Wrong(
             "takes the variance for the spread",
@@ -519,13 +574,13 @@ INITIAL_WEIGHTS = Exercise(
             "the standard deviation is the square root of the variance",
             "Which of the two does the generator ask for?",
             PAGE + "initialisation",
-            "misconceptions: variance and deviation",
+            "surviving mutant",
         ),
         Wrong(
             "divides by the number of outputs",
             from_the_outputs,
             "a unit sums over its inputs, so their number decides",
-            "Over how many numbers does one unit sum?",
+            "What does one unit add up: numbers from where?",
             PAGE + "initialisation",
             "surviving mutant",
         ),
@@ -535,7 +590,7 @@ INITIAL_WEIGHTS = Exercise(
             "all units compute the same and get the same gradient, for ever",
             "What makes two hidden units different from each other?",
             PAGE + "initialisation",
-            "seed 002, weight-initialisation-symmetry",
+            "seeds: weight-initialisation-symmetry",
         ),
         Wrong(
             "draws from a generator of its own",
@@ -543,7 +598,7 @@ INITIAL_WEIGHTS = Exercise(
             "the result cannot be repeated, since the generator given is not used",
             "Does the same generator give you the same weights again?",
             PAGE + "initialisation",
-            "misconceptions: hidden randomness",
+            "surviving mutant",
         ),
         Wrong(
             "fixes the seed itself",
@@ -551,7 +606,7 @@ INITIAL_WEIGHTS = Exercise(
             "every layer gets the same weights, whatever generator it is given",
             "Do two different generators give you different weights?",
             PAGE + "initialisation",
-            "misconceptions: fixed seed",
+            "surviving mutant",
         ),
         Wrong(
             "puts the outputs in rows",
@@ -559,7 +614,7 @@ INITIAL_WEIGHTS = Exercise(
             "the table is transposed: inputs in rows, outputs in columns",
             "Which shape makes X @ W possible?",
             PAGE + "initialisation",
-            "errata: transposed matrices",
+            "seeds: dW-transposed",
         ),
         Wrong(
             "draws positive numbers only",

@@ -14,6 +14,8 @@ from autograder.student.kinds import Request
 
 from .exercise import Draw
 
+LONGEST = 200  # of a longer sweep, its two ends are looked at: the output, and the inputs that everything must reach
+
 # --- programs -------------------------------------------------------------------------------------------------------
 
 
@@ -21,7 +23,9 @@ def _program(numbers: Any, operations: list[tuple[str, int, int]]) -> Request:
     program: list[list[Any]] = [["new", float(number)] for number in numbers]
     program += [list(operation) for operation in operations]
     last = len(program) - 1
-    sweep = list(range(last, -1, -1))[:200]
+    sweep = list(range(last, -1, -1))
+    if len(sweep) > LONGEST:
+        sweep = sweep[: LONGEST // 2] + sweep[-LONGEST // 2 :]
     return {"program": [*program, ["call", last, "backward"]], "return": [["data", sweep], ["grad", sweep]]}
 
 
@@ -40,6 +44,11 @@ def sum_of_products(rng: np.random.Generator) -> Request:
     return _program(_numbers(rng, 4), [("multiply", 0, 1), ("multiply", 2, 3), ("add", 4, 5)])
 
 
+def chain(rng: np.random.Generator) -> Request:
+    """Draw ((a * b) + c) * d: one way from the output to each input, with a product at both ends."""
+    return _program(_numbers(rng, 4), [("multiply", 0, 1), ("add", 4, 2), ("multiply", 5, 3)])
+
+
 def used_twice(rng: np.random.Generator) -> Request:
     """Draw (a * b) + a, and its square: values that are used twice, once in one operation."""
     return _program(_numbers(rng, 2), [("multiply", 0, 1), ("add", 2, 0), ("multiply", 3, 3)])
@@ -53,15 +62,15 @@ def two_ways(rng: np.random.Generator) -> Request:
 
 def random_graph(rng: np.random.Generator) -> Request:
     """Draw a graph of eight operations on three numbers; later values are used more often."""
-    operations = []
+    operations: list[tuple[str, int, int]] = []
     for made in range(3, 10):
-        operands = [int(made - 1 - min(rng.geometric(0.4) - 1, made - 1)) for _ in range(2)]
-        operations.append((str(rng.choice(["add", "multiply"])), *operands))
+        left, right = (int(made - 1 - min(rng.geometric(0.4) - 1, made - 1)) for _ in range(2))
+        operations.append((str(rng.choice(["add", "multiply"])), left, right))
     return _program(_numbers(rng, 3) / 2, [*operations, ("add", 9, 3)])
 
 
 def long_chain(rng: np.random.Generator) -> Request:
-    """Draw a chain of 10 000 sums."""
+    """Draw a chain of 10 000 sums, in which the second number is used at every step."""
     return _program(_numbers(rng, 2), [("add", 0, 1), *(("add", i, 1) for i in range(2, 10_000))])
 
 
@@ -152,7 +161,8 @@ class CountingUses(Node):
     """Lets a value pass its gradient on when as many gradients have arrived as it has uses."""
 
     def backward(self):
-        uses, todo, seen = {}, [self], {id(self)}
+        uses: dict[int, int] = {}
+        todo, seen = [self], {id(self)}
         while todo:
             for parent, _ in todo.pop().parents:
                 uses[id(parent)] = uses.get(id(parent), 0) + 1
@@ -218,6 +228,25 @@ class LevelByLevel(Node):
                     seen.add(id(parent))
                     order.append(parent)
         return order[::-1]
+
+
+class Recurses(Node):
+    def backward(self):
+        self.grad = 1.0
+        self.pass_on()
+
+    def pass_on(self):
+        for parent, local in self.parents:
+            parent.grad += self.grad * local
+            parent.pass_on()
+
+
+class FromTheInputs(Node):
+    def backward(self):
+        self.grad = 1.0
+        for node in self.order():
+            for parent, local in node.parents:
+                node.give(parent, local)
 
 
 class FirstOnly(Node):

@@ -13,22 +13,30 @@ import numpy as np
 
 from autograder import bank
 from autograder.errors import ClaimFails
-from autograder.student.judge import Case, Judgement, judge
+from autograder.student.judge import Case, Judgement, Tolerance, compare, judge, observed
 from autograder.student.kinds import perform
 from autograder.student.numbers import draw_numbers
 
 from .cases import following, grids, public_cases, secret_cases, student_cases
 from .exercise import Exercise, Wrong
-from .fairness import applicable, inapplicable
+from .fairness import applicable, inapplicable, sort_of
 
 SECRETS = tuple(f"proof {i}".encode() for i in range(5))
 LONGEST_HINT = 20
+FEWEST_RIGHT = 2
+_WRITTEN = ("function", "class", "initialiser", "plot")
 _LINK = re.compile(r"[a-z_]+#[a-z-]+")
+_SOURCE = re.compile(r"(misconceptions: [A-Z]{3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant)")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What was proven, in counts."""
+    """What was proven, in counts, each over the public cases and the cases of every secret.
+
+    ``named`` and ``ties`` are wrong formulas told by name alone and together with their ties, ``fair`` right answers
+    transformed, ``moved`` numbers moved by ten tolerances, ``follows`` mistakes of an earlier exercise followed through
+    (of which ``follow_ties`` cannot be told from each other here), ``silent`` those that leave no trace or no value.
+    """
 
     exercises: int = 0
     cases: int = 0
@@ -37,7 +45,10 @@ class Proof:
     right: int = 0
     fair: int = 0
     inapplicable: int = 0
+    moved: int = 0
     follows: int = 0
+    follow_ties: int = 0
+    silent: int = 0
 
     def __add__(self, other: Proof) -> Proof:
         """Return the counts of both."""
@@ -46,9 +57,10 @@ class Proof:
     def line(self) -> str:
         """Return the counts as one line."""
         return (
-            f"{self.exercises} exercises, {self.cases} cases: {self.named} wrong formulas named, {self.ties} ties as ties, "
-            f"{self.right} right alternatives, {self.fair} fair transformations ({self.inapplicable} inapplicable), "
-            f"{self.follows} follow-throughs. All claims hold."
+            f"{self.exercises} exercises, {self.cases} cases: {self.named} wrong formulas named, "
+            f"{self.ties} ties as ties, {self.right} right alternatives, {self.fair} fair transformations "
+            f"({self.inapplicable} inapplicable), {self.moved} moved numbers noticed, {self.follows} follow-throughs "
+            f"({self.follow_ties} ties, {self.silent} without a trace). All claims hold."
         )
 
 
@@ -97,14 +109,18 @@ def _drawn(
 
 
 def _check_variety(exercise: Exercise, drawn: Sequence[tuple[str, list[Case]]]) -> None:
-    """A generator that drew the same cases again and again would prove nothing."""
+    """Refuse a generator that draws the same case twice: it would prove nothing."""
     if exercise.kind == "choice":
         return
-    seen = {
-        repr([_plain(case.request) for case in cases] + [_plain(case.expected) for case in cases]) for _, cases in drawn
-    }
-    if len(seen) < len(drawn):
-        raise _fails(exercise, "the drawn cases vary", "two secrets", "let `draw` use its generator")
+    seen: set[str] = set()
+    for student, cases in drawn:
+        for case in cases:
+            numbers = draw_numbers(exercise.name, grids(exercise), student) if exercise.kind == "value" else {}
+            key = repr([case.rung, _plain(case.request), _plain(numbers)])
+            if key in seen:
+                offender = f"a case of {case.rung!r} for {student!r} was drawn before"
+                raise _fails(exercise, "the drawn cases differ", offender, "let `draw` use its generator")
+            seen.add(key)
 
 
 def _plain(value: Any) -> Any:
@@ -125,18 +141,22 @@ class _Claims:
 
     def check(self) -> Proof:
         """Check them all; return the counts."""
-        self._full("the reference earns all", "the reference", self._exercise.reference)
+        exercise = self._exercise
+        self._full("the reference earns all", "the reference", exercise.reference)
         self._untouched()
-        ties = sum(self._wrong(wrong) for wrong in self._exercise.wrong)
-        fair = sum(self._right(right.name, right.answer) for right in self._exercise.right)
-        return Proof(
-            cases=len(self._cases),
-            named=len(self._exercise.wrong) - ties,
-            ties=ties,
-            right=len(self._exercise.right),
-            fair=fair,
-            inapplicable=len(inapplicable(self._exercise)) * len(self._exercise.right),
-            follows=self._following(),
+        ties = sum(self._wrong(wrong) for wrong in exercise.wrong)
+        for right in exercise.right:
+            self._full("every right alternative earns all", repr(right.name), right.answer)
+        return (
+            self._fair()
+            + self._following()
+            + Proof(
+                cases=len(self._cases),
+                named=len(exercise.wrong) - ties,
+                ties=ties,
+                right=len(exercise.right),
+                moved=sum(self._moved(case) for case in self._cases),
+            )
         )
 
     def _judge(self, implementation: Any) -> Judgement:
@@ -173,26 +193,64 @@ class _Claims:
             )
         return bool(wrong.ties)
 
-    def _right(self, name: str, answer: Any) -> int:
-        """Return how many transformations were tried."""
-        self._full("every right alternative earns all", repr(name), answer)
-        transformations = applicable(self._exercise)
-        for each in transformations:
-            self._full("fairness", f"{name!r} that {each.name}", each.apply(answer))
-        return len(transformations)
+    def _fair(self) -> Proof:
+        """Put every right answer in every other way."""
+        exercise = self._exercise
+        sort = sort_of(exercise, self._cases[0].expected["value"])
+        answers = {"the reference": exercise.reference} | {right.name: right.answer for right in exercise.right}
+        fair = applicable(exercise, sort)
+        for name, answer in answers.items():
+            for each in fair:
+                self._full(
+                    "every right answer earns all in other ways too", f"{name!r} {each.name}", each.apply(answer)
+                )
+        return Proof(fair=len(answers) * len(fair), inapplicable=len(answers) * len(inapplicable(exercise, sort)))
 
-    def _following(self) -> int:
-        """Return how many upstream mistakes can be followed through; one that changes nothing here needs no name."""
-        count = 0
+    def _moved(self, case: Case) -> int:
+        """Return how many numbers of the expected value were moved by ten tolerances, one at a time."""
+        exercise, count = self._exercise, 0
+        for value in _with_one_moved(observed(exercise.kind, case.expected["value"]), exercise.tolerance):
+            if compare(exercise.kind, case.expected, {"value": value}, exercise.tolerance) is None:
+                raise _fails(
+                    exercise,
+                    "a number moved by ten tolerances is noticed",
+                    f"on the rung {case.rung!r} it is not",
+                    "let the reference return double precision, and check the tolerance",
+                )
+            count += 1
+        return count
+
+    def _following(self) -> Proof:
+        """Follow every mistake of the exercises that this one builds on."""
+        follows = ties = silent = 0
         for name, answer in following(self._exercise, self._upstream):
             judgement = self._judge(answer)
-            valued = all("value" in case.named[name] for case in self._cases)
-            if judgement.share < 1.0 and valued and name not in judgement.mistakes:
+            if judgement.share == 1.0 or not all("value" in case.named[name] for case in self._cases):
+                silent += 1  # it changes nothing here, or raises, and an exception is no evidence
+                continue
+            others = set(judgement.mistakes) - {name}
+            if name not in judgement.mistakes or any(other.partition(":")[0] not in self._upstream for other in others):
+                offender = f"{name!r} is told {judgement.mistakes or 'no name'}"
                 raise _fails(
-                    self._exercise, "what rightly follows from an upstream mistake is seen", name, "draw telling cases"
+                    self._exercise, "what follows from an earlier mistake is seen", offender, "draw a case that tells"
                 )
-            count += judgement.share < 1.0 and valued
-        return count
+            follows, ties = follows + 1, ties + bool(others)
+        return Proof(follows=follows, follow_ties=ties, silent=silent)
+
+
+def _with_one_moved(value: Any, tolerance: Tolerance) -> Iterator[Any]:
+    """Yield copies of ``value``, in each of which the last number of one part is moved by ten tolerances."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from (value | {key: moved} for moved in _with_one_moved(item, tolerance))
+    elif isinstance(value, (list, tuple)) and not all(type(item) in (int, float) for item in value):
+        for i, item in enumerate(value):
+            yield from ([*value[:i], moved, *value[i + 1 :]] for moved in _with_one_moved(item, tolerance))
+    elif not isinstance(value, (str, bool)) and np.size(value):
+        moved = np.array(value)  # in the type of the value: a coarse one widens what is accepted
+        last = moved.reshape(-1)[-1]
+        moved.reshape(-1)[-1] = last + 10 * (tolerance.atol + tolerance.rtol * abs(last))
+        yield moved
 
 
 def _untouched(exercise: Exercise) -> Any:
@@ -215,8 +273,14 @@ class _Words:
         self._exercise = exercise
 
     def check(self) -> None:
-        """Check hints, links and shares."""
+        """Check hints, links, sources, shares, the tolerance, and that there are other right answers."""
         exercise = self._exercise
+        tolerance = exercise.tolerance
+        if not (np.isfinite([tolerance.rtol, tolerance.atol]).all() and tolerance.reason):
+            raise _fails(exercise, "the tolerance is finite and has a reason", repr(tolerance), "give both")
+        if exercise.kind in _WRITTEN and len(exercise.right) < FEWEST_RIGHT:
+            found = f"there are {len(exercise.right)} right alternatives"
+            raise _fails(exercise, f"{FEWEST_RIGHT} right alternatives are tried", found, "write another")
         if sum(exercise.shares.values()) >= 1.0:
             raise _fails(exercise, "the core earns something", "the shares of the rungs sum to 1 or more", "lower them")
         names = [wrong.name for wrong in exercise.wrong]
@@ -228,8 +292,11 @@ class _Words:
             raise _fails(self._exercise, "a hint is a short question", repr(wrong.hint), "ask, in 20 words at most")
         if not _LINK.fullmatch(wrong.link):
             raise _fails(self._exercise, "a hint leads to a paragraph", repr(wrong.link), "write page#label")
-        if names.count(wrong.name) > 1 or not wrong.why or not wrong.source:
-            raise _fails(self._exercise, "a mistake has a name, a reason and a source", repr(wrong.name), "give them")
+        if names.count(wrong.name) > 1 or not wrong.why:
+            raise _fails(self._exercise, "a mistake has a name and a reason of its own", repr(wrong.name), "give them")
+        if not _SOURCE.fullmatch(wrong.source):
+            cure = "write `misconceptions: ID`, `seeds: ID` or `surviving mutant`"
+            raise _fails(self._exercise, "a mistake has a source", f"{wrong.name!r} has {wrong.source!r}", cure)
 
 
 def _fails(exercise: Exercise, claim: str, offender: str, cure: str) -> ClaimFails:

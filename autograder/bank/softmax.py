@@ -52,6 +52,30 @@ def divided_by_the_largest(scores):
     return powers / np.max(powers, axis=1, keepdims=True)
 
 
+def over_the_samples_unshifted(scores):
+    powers = np.exp(scores)
+    return powers / np.sum(powers, axis=0)
+
+
+def over_the_whole_table_unshifted(scores):
+    powers = np.exp(scores)
+    return powers / np.sum(powers)
+
+
+def bare_powers(scores):
+    return np.exp(scores)
+
+
+def shifted_by_columns(scores):
+    powers = np.exp(scores - np.max(scores, axis=0))
+    return powers / np.sum(powers, axis=1, keepdims=True)
+
+
+def scaled_by_the_largest(scores):
+    powers = np.exp(scores / np.max(scores, axis=1, keepdims=True))
+    return powers / np.sum(powers, axis=1, keepdims=True)
+
+
 def row_by_row(scores):
     rows = []
     for row in scores:
@@ -107,7 +131,7 @@ SOFTMAX = Exercise(
             "all numbers of the table together sum to 1, instead of those of each row",
             "What should the probabilities of one sample sum to?",
             "softmax#softmax-rows",
-            "misconceptions: softmax over the whole table",
+            "misconceptions: SMX01-whole-table",
         ),
         Wrong(
             "normalises over the samples",
@@ -115,7 +139,7 @@ SOFTMAX = Exercise(
             "each column sums to 1, so that samples compete instead of classes",
             "Which axis disappears when you sum over the classes?",
             "softmax#softmax-rows",
-            "misconceptions: softmax along the wrong axis",
+            "misconceptions: SMX02-axis-0",
         ),
         Wrong(
             "does not shift the scores",
@@ -123,7 +147,7 @@ SOFTMAX = Exercise(
             "the exponential of a large score is infinite, and infinity divided by infinity is nan",
             "What is the exponential of 1000, and what could you subtract first?",
             "softmax#softmax-overflow",
-            "misconceptions: overflow",
+            "misconceptions: SMX09-overflow",
         ),
         Wrong(
             "divides the scores by their sum",
@@ -131,7 +155,7 @@ SOFTMAX = Exercise(
             "without the exponential, negative scores give negative probabilities",
             "What makes every score positive and keeps their order?",
             "softmax#softmax-definition",
-            "first idea in the chapter",
+            "misconceptions: SMX04-no-exp",
         ),
         Wrong(
             "leaves out the division",
@@ -148,7 +172,7 @@ SOFTMAX = Exercise(
             "each class is judged alone, so the probabilities need not sum to 1",
             "Should one probability change when another class's score does?",
             "softmax#softmax-definition",
-            "seed 003, sigmoid-versus-softmax-outputs",
+            "misconceptions: SMX05-sigmoid-per-class",
         ),
         Wrong(
             "turns the sign of the scores",
@@ -166,6 +190,46 @@ SOFTMAX = Exercise(
             "softmax#softmax-definition",
             "surviving mutant",
             ties=("leaves out the division",),
+        ),
+        Wrong(
+            "normalises over the samples and does not shift",
+            over_the_samples_unshifted,
+            "each column sums to 1, and a large score gives infinity divided by infinity",
+            "Which axis disappears when you sum over the classes?",
+            "softmax#softmax-rows",
+            "misconceptions: SMX02-axis-0",
+        ),
+        Wrong(
+            "normalises over the whole table and does not shift",
+            over_the_whole_table_unshifted,
+            "all numbers of the table together sum to 1, and a large score gives nan",
+            "What should the probabilities of one sample sum to?",
+            "softmax#softmax-rows",
+            "misconceptions: SMX01-whole-table",
+        ),
+        Wrong(
+            "stops at the powers",
+            bare_powers,
+            "the powers are positive, but they do not sum to 1, and those of large scores are infinite",
+            "What do the numbers of one row sum to?",
+            "softmax#softmax-definition",
+            "surviving mutant",
+        ),
+        Wrong(
+            "shifts each column by its largest score",
+            shifted_by_columns,
+            "each class loses another amount, so the shift does not cancel within a row",
+            "Within one row, did every score lose the same amount?",
+            "softmax#softmax-shift",
+            "misconceptions: SMX08-column-max",
+        ),
+        Wrong(
+            "divides the scores by the largest before the powers",
+            scaled_by_the_largest,
+            "softmax stays as it is under a shift, and not when the scores are scaled",
+            "Do (1, 2) and (10, 20) have the same probabilities?",
+            "softmax#softmax-shift",
+            "misconceptions: SMX07-divide-by-max",
         ),
     ),
     right=(
@@ -211,6 +275,21 @@ def mean_not_weighted(scores, direction):
     return probabilities * direction - np.sum(probabilities * direction, axis=1, keepdims=True)
 
 
+def turned_sign(scores, direction):
+    probabilities = softmax(scores)
+    return probabilities * (np.sum(probabilities * direction, axis=1, keepdims=True) - direction)
+
+
+def plus_off_the_diagonal(scores, direction):
+    probabilities = softmax(scores)
+    mean = np.sum(probabilities * direction, axis=1, keepdims=True)
+    return probabilities * (direction + mean - 2 * probabilities * direction)
+
+
+def jacobian_itself(scores, direction):
+    return np.array([np.diag(p) - np.outer(p, p) for p in softmax(scores)])
+
+
 def with_the_jacobian(scores, direction):
     rows = []
     for p, v in zip(softmax(scores), direction, strict=True):
@@ -253,7 +332,7 @@ SOFTMAX_JVP = Exercise(
             "each probability is treated as if it depended on its own score alone",
             "Does this probability change when another class's score moves?",
             "softmax#softmax-jacobian",
-            "misconceptions: diagonal only",
+            "misconceptions: JVP01-elementwise",
         ),
         Wrong(
             "forgets the mean of the direction",
@@ -277,15 +356,15 @@ SOFTMAX_JVP = Exercise(
             "the samples get mixed: each row needs a mean of its own",
             "Should one sample's direction change another sample's answer?",
             "softmax#softmax-rows",
-            "misconceptions: missing axis",
+            "surviving mutant",
         ),
         Wrong(
             "adds the mean",
             mean_added,
-            "off the diagonal the Jacobian is negative, so the mean is subtracted",
+            "the changes of one row's probabilities must cancel, so the mean is subtracted",
             "If one probability rises, what must the others do?",
             "softmax#softmax-jacobian",
-            "misconceptions: sign off the diagonal",
+            "surviving mutant",
         ),
         Wrong(
             "takes softmax of the direction",
@@ -293,7 +372,7 @@ SOFTMAX_JVP = Exercise(
             "scores and direction have changed places",
             "At which point is the Jacobian taken, and what does it multiply?",
             "softmax#softmax-jvp",
-            "misconceptions: softmax of the upstream gradient",
+            "misconceptions: JVP02-softmax-of-upstream",
         ),
         Wrong(
             "does not weight the mean that it subtracts",
@@ -302,6 +381,30 @@ SOFTMAX_JVP = Exercise(
             "What should the changes of one row's probabilities sum to?",
             "softmax#softmax-jvp",
             "surviving mutant",
+        ),
+        Wrong(
+            "turns the sign",
+            turned_sign,
+            "the direction and its mean have changed places",
+            "If only one score rises, does its own probability rise or fall?",
+            "softmax#softmax-jacobian",
+            "misconceptions: JAC03-sign",
+        ),
+        Wrong(
+            "takes the entries off the diagonal as positive",
+            plus_off_the_diagonal,
+            "a probability falls when another class's score rises, so those entries are negative",
+            "If another class's score rises, what does this probability do?",
+            "softmax#softmax-jacobian",
+            "misconceptions: JAC04-plus-off-diagonal",
+        ),
+        Wrong(
+            "returns the Jacobians themselves",
+            jacobian_itself,
+            "the Jacobian of each row is still to be multiplied by the row's direction",
+            "Which shape should the answer have?",
+            "softmax#softmax-jvp",
+            "misconceptions: JVP03-jacobian-not-applied",
         ),
     ),
     right=(Right("with the whole Jacobian", with_the_jacobian), Right("with einsum", with_einsum)),
@@ -320,6 +423,10 @@ def with_two_digits_on_the_way(scores):
     return powers / np.sum(powers)
 
 
+def with_two_digits_everywhere(scores):
+    return np.round(with_two_digits_on_the_way(scores), 2)
+
+
 def powers_by_hand(scores):
     return np.exp(scores)
 
@@ -329,7 +436,7 @@ def shares_of_the_scores(scores):
 
 
 def powers_of_two(scores):
-    return 2**scores / np.sum(2**scores)
+    return 2.0**scores / np.sum(2.0**scores)
 
 
 def lowest_first(scores):
@@ -340,7 +447,8 @@ BY_HAND = Exercise(
     name="softmax_by_hand",
     kind="value",
     reference=softmax_by_hand,
-    numbers={"scores": Grid(tuple(np.round(np.arange(-2.5, 2.6, 0.5), 1).tolist()), (3,), [0.7, -2.0, -2.4])},
+    # from -1, since powers of lower scores lose too much when they are rounded to two digits
+    numbers={"scores": Grid((-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0), (3,), [0.7, -2.0, -2.4])},
     tolerance=Tolerance(rtol=0.0, atol=0.006, reason="two decimals by hand, with powers rounded on the way"),
     wrong=(
         Wrong(
@@ -349,7 +457,7 @@ BY_HAND = Exercise(
             "these are the powers, which do not sum to 1",
             "What do your three numbers sum to?",
             "softmax#softmax-by-hand",
-            "step 2 of seed 000",
+            "seeds: row-class-probabilities",
         ),
         Wrong(
             "divides the scores by their sum",
@@ -357,7 +465,7 @@ BY_HAND = Exercise(
             "the exponential is missing",
             "What makes every score positive and keeps their order?",
             "softmax#softmax-definition",
-            "first idea in the chapter",
+            "misconceptions: SMX04-no-exp",
         ),
         Wrong(
             "takes powers of two",
@@ -376,7 +484,10 @@ BY_HAND = Exercise(
             "surviving mutant",
         ),
     ),
-    right=(Right("with two digits on the way", with_two_digits_on_the_way),),
+    right=(
+        Right("with two digits on the way", with_two_digits_on_the_way),
+        Right("with two digits everywhere", with_two_digits_everywhere),
+    ),
 )
 
 SHIFT_INVARIANCE = Exercise(
@@ -391,7 +502,7 @@ SHIFT_INVARIANCE = Exercise(
             "all scores rise, so each class gains as much as its rivals",
             "What happens to the differences of the scores?",
             "softmax#softmax-shift",
-            "misconceptions: shift changes probabilities",
+            "seeds: softmax-properties",
         ),
         Wrong(
             "takes a shift for a scale",
@@ -399,7 +510,7 @@ SHIFT_INVARIANCE = Exercise(
             "multiplying the scores would do that; adding the same number to each does not",
             "What happens to the differences of the scores?",
             "softmax#softmax-shift",
-            "misconceptions: shift and scale",
+            "seeds: softmax-properties",
         ),
         Wrong(
             "expects an overflow on paper",
@@ -407,7 +518,7 @@ SHIFT_INVARIANCE = Exercise(
             "on paper nothing overflows, and 5 is far from any limit of a computer",
             "How large is the exponential of 5?",
             "softmax#softmax-overflow",
-            "misconceptions: overflow",
+            "misconceptions: SMX09-overflow",
         ),
     ),
 )
@@ -442,6 +553,12 @@ def unlabelled_axes(ax, scores, temperatures):
         ax.plot(temperatures, probabilities[:, k], label=f"class {k}")
 
 
+def unlabelled_lines(ax, scores, temperatures):
+    ax.plot(temperatures, softmax(scores[None, :] / temperatures[:, None]))
+    ax.set_xlabel("temperature")
+    ax.set_ylabel("probability")
+
+
 def all_lines_at_once(ax, scores, temperatures):
     table = [softmax(scores[None, :] / t)[0] for t in temperatures]
     ax.plot(temperatures, np.array(table), label=[f"class {k}" for k in range(len(scores))])
@@ -449,12 +566,12 @@ def all_lines_at_once(ax, scores, temperatures):
 
 
 def class_after_class(ax, scores, temperatures):
-    for k, score in enumerate(scores):
+    for score in scores:
         share = [1 / sum(np.exp((other - score) / t) for other in scores) for t in temperatures]
-        ax.plot(temperatures, share, "o-", label=f"class {k}", linewidth=2)
+        ax.semilogx(temperatures, share, "o-", linewidth=2)
     ax.set_xlabel("T")
     ax.set_ylabel("p")
-    ax.legend()
+    ax.legend([f"class {k}" for k in range(len(scores))])
 
 
 def _scores_and_temperatures(rng: np.random.Generator) -> Request:
@@ -491,7 +608,7 @@ PLOT_TEMPERATURE = Exercise(
             "there is a line for each temperature instead of one for each class",
             "How many lines should there be for three classes?",
             "softmax#softmax-rows",
-            "misconceptions: wrong axis",
+            "misconceptions: SMX02-axis-0",
         ),
         Wrong(
             "leaves the axes without labels",
@@ -499,6 +616,14 @@ PLOT_TEMPERATURE = Exercise(
             "the lines are right, but nobody can tell what the axes show",
             "Could a reader tell what each axis shows?",
             "softmax#softmax-shift",
+            "surviving mutant",
+        ),
+        Wrong(
+            "leaves the lines without labels",
+            unlabelled_lines,
+            "the lines are right, but nobody can tell which class is which",
+            "Could a reader tell which line is which class?",
+            "softmax#softmax-definition",
             "surviving mutant",
         ),
     ),

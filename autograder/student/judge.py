@@ -81,7 +81,14 @@ def judge(
     ----------
     shares : mapping from rung to float
         The part of the points that is lost when this rung fails; 0 for the core, without which nothing is earned.
+
+    Raises
+    ------
+    ValueError
+        When there are no cases: an answer to which nothing was put has not been found right.
     """
+    if not cases:
+        raise ValueError("there are no cases to judge by")
     mismatches = [compare(kind, case.expected, reply, tolerance) for case, reply in zip(cases, replies, strict=True)]
     failed = [i for i, mismatch in enumerate(mismatches) if mismatch is not None]
     if not failed:
@@ -164,12 +171,14 @@ def compare(kind: str, expected: Reply, reply: Reply, tolerance: Tolerance) -> M
 def observed(kind: str, value: Any) -> Any:
     """Return what is compared: the value itself, but for an initialiser's draws what they have in common.
 
-    What has been observed already comes back as it is.
+    What has been observed already comes back as it is, and so does what is not three tables of numbers.
     """
-    arrays = isinstance(value, list) and value and all(isinstance(item, np.ndarray) for item in value)
-    if kind != "initialiser" or not arrays or any(item.dtype.kind not in "fiu" or item.size == 0 for item in value):
+    if kind != "initialiser" or not isinstance(value, list) or len(value) != 3:
         return value
-    first, again, other = value
+    draws = [_as_numbers(item) for item in value]
+    if any(draw is None or draw.dtype.kind not in "fiu" or draw.size == 0 for draw in draws):
+        return value
+    first, again, other = (np.asarray(draw, dtype=float) for draw in draws)
     return {
         "shape": np.array(first.shape),
         "mean": float(np.mean(first)),

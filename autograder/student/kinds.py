@@ -96,11 +96,14 @@ def _class(answer: Callable[..., Any], request: Request) -> Reply:
             nodes.append(nodes[operands[0]] * nodes[operands[1]])
         else:
             getattr(nodes[operands[0]], operands[1])()
-    return {"value": {name: [_number(getattr(nodes[i], name)) for i in chosen] for name, chosen in request["return"]}}
+    return {"value": {name: [_number(nodes[i], name) for i in chosen] for name, chosen in request["return"]}}
 
 
-def _number(value: Any) -> float:
-    return float(plain(value))
+def _number(node: Any, name: str) -> float:
+    value = plain(getattr(node, name))
+    if np.ndim(value) or not isinstance(value, (bool, int, float, np.ndarray)):
+        raise NotPlain(f"{name} should be a number, and is a {type(value).__name__}")
+    return float(value)
 
 
 def _initialiser(answer: Callable[..., Any], request: Request) -> Reply:
