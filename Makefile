@@ -46,12 +46,17 @@ $(READY): requirements.txt
 	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# What a student has: the student distribution, Jupyter, and beside it the oldest NumPy that this Python can have.
-$(STUDENT): $(READY) $(wildcard autograder/__init__.py autograder/student/*)
+# What a student has: Jupyter, the student distribution, and beside it the oldest NumPy that this Python can have.
+.venv-student/jupyter: requirements.txt
 	@echo "Making a student's environment in .venv-student, for the tests"
 	@$(PYTHON) -m venv --clear .venv-student
-	@$(BIN)/python $(PIP) wheel --no-deps --no-build-isolation --wheel-dir .venv-student/wheel ./autograder/student
-	@.venv-student/bin/python $(PIP) install --constraint requirements.txt jupyterlab matplotlib .venv-student/wheel/*.whl
+	@.venv-student/bin/python $(PIP) install --constraint requirements.txt jupyterlab matplotlib
 	@.venv-student/bin/python $(PIP) install --no-deps --target .venv-student/old-numpy \
 	    "numpy==1.24.4 ; python_version < '3.12'" "numpy==1.26.4 ; python_version == '3.12'"
+	@touch $@
+
+$(STUDENT): .venv-student/jupyter $(READY) autograder/__init__.py $(wildcard autograder/student/*.*)
+	@rm -rf .venv-student/wheel
+	@$(BIN)/python $(PIP) wheel --no-deps --no-build-isolation --wheel-dir .venv-student/wheel ./autograder/student
+	@.venv-student/bin/python $(PIP) install --no-deps --force-reinstall .venv-student/wheel/*.whl
 	@touch $@

@@ -102,7 +102,7 @@ def _place_tests(manifest: Manifest, plan: Sequence[PlannedCell]) -> list[Planne
     tests = {cell.grade_id: cell for cell in manifest.cells if cell.role is Role.TEST}
     out = [_given(tests[test]) for test in needed if kept[test] is None and last[test] == -1]
     for i, cell in enumerate(plan):
-        if cell.role is not Role.TEST or kept[cell.released.grade_id] == i:
+        if cell.released is None or cell.role is not Role.TEST or kept[cell.released.grade_id] == i:
             out.append(cell)
         out += [_given(tests[test]) for test in needed if kept[test] is None and last[test] == i]
     return out

@@ -72,6 +72,7 @@ class CollectingDisplayHook(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
         """Collect the value."""
+        assert self.shell is not None  # IPython makes the hook with its shell
         self.shell.outputs.show(format_dict)
 
     def finish_displayhook(self) -> None:

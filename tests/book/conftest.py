@@ -98,7 +98,7 @@ def visit(browser: Any, page: str, address: str) -> Visit:
     with browser.new_page(viewport=PHONE) as tab:
         tab.on("request", lambda request: seen.requests.append(request.url))
         tab.on("requestfailed", lambda request: seen.failed.append(request.url))
-        tab.on("response", lambda response: response.ok or seen.failed.append(response.url))
+        tab.on("response", lambda response: seen.failed.extend([] if response.ok else [response.url]))
         tab.on("pageerror", lambda error: seen.errors.append(str(error)))
         tab.goto(f"{address}/{page}", wait_until="networkidle")
         tab.evaluate(TYPESET)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from autograder.authoring.release import release
 
+from autograder.authoring.release import release
 from autograder.authoring.sample_class import Classroom, Pupil
 from autograder.course import Course, new_course
 from autograder.grading.driver import Result, grade

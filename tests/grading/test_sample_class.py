@@ -67,10 +67,7 @@ def numbers_in(reply) -> set[str]:
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_no_secret_case_is_in_anything_that_students_get_or_graders_open(graded_course, assignment):
     course = graded_course.course
-    secret = set()
-    for name in course.manifest(assignment).exercises:
-        for case in secret_cases(bank.find(name), course.secret(), bank.exercises()):
-            secret |= numbers_in({k: _listed(v) for k, v in case.request.items()}) | numbers_in(_listed(case.expected))
+    secret = secret_numbers(course, assignment)
     assert len(secret) > 20
     for folder in ("release", "autograded", "source"):
         for path in (course.root / folder).rglob("*"):
@@ -78,6 +75,16 @@ def test_no_secret_case_is_in_anything_that_students_get_or_graders_open(graded_
                 text = path.read_text(errors="replace")
                 assert not secret & numbers_in(text), path
                 assert course.secret().hex() not in text, path
+
+
+def secret_numbers(course, assignment) -> set[str]:
+    """Return the numbers of all secret cases of an assignment."""
+    cases = [
+        case
+        for name in course.manifest(assignment).exercises
+        for case in secret_cases(bank.find(name), course.secret(), bank.exercises())
+    ]
+    return numbers_in([[_listed(case.request), _listed(case.expected)] for case in cases])
 
 
 def _listed(value):
@@ -121,3 +128,24 @@ def test_the_receipt_names_what_the_verdict_rests_on(graded_course, assignment):
         assert written["profile"] == "full"
         assert course.secret().hex() not in json.dumps(written)
     assert len({written["key"] for written in receipts}) == len(receipts)
+
+
+def test_a_feedback_page_has_no_secret_case_no_solution_and_nothing_that_acts(graded_course, tmp_path):
+    from autograder.authoring.source import read
+    from autograder.grading.feedback import write_feedback
+
+    from .conftest import BOOK, copy_course
+
+    course = copy_course(graded_course.course, tmp_path)
+    pages = write_feedback(course, "softmax", students=["wrong-softmax-1", "script-in-text", "untouched"])
+    secret = secret_numbers(course, "softmax")
+    cells = read(BOOK / "exercises" / "softmax.md").cells
+    answers = {line for cell in cells if cell.solution for line in cell.solution.secret_lines}
+    assert len(pages) == 3
+    for page in pages:
+        text = page.read_text()
+        assert not secret & numbers_in(text)
+        assert '<script>document.title = "moved"' not in text
+        assert not re.search(r"<img[^>]*onerror", text)
+        if page.parts[-3] == "untouched":
+            assert not [line for line in answers if line in text]
