@@ -54,6 +54,8 @@ def read_submission(folder: Path, assignment: str) -> Submission:
     SubmissionError
         When there is no notebook, or several and none of the right name, or it is a link, a device or too large.
     """
+    if folder.is_symlink():
+        raise SubmissionError("the submission's folder is a link", "ask for a plain folder", file=str(folder))
     name = _notebook_name(folder, f"{assignment}.ipynb")
     notebook = _read_regular(folder / name, MAX_NOTEBOOK)
     try:

@@ -55,6 +55,14 @@ def test_a_link_to_another_file_is_refused(folder, link):
         read_submission(folder, "softmax")
 
 
+def test_a_folder_that_links_to_another_submission_is_refused(folder):
+    (folder / "theirs").mkdir()
+    (folder / "theirs" / "softmax.ipynb").write_bytes(b"{}")
+    os.symlink(folder / "theirs", folder / "mine")
+    with pytest.raises(SubmissionError, match="folder is a link"):
+        read_submission(folder / "mine", "softmax")
+
+
 def test_a_pipe_is_refused_without_waiting_for_it(folder):
     os.mkfifo(folder / "softmax.ipynb")
     with pytest.raises(SubmissionError, match="not a regular file"):
