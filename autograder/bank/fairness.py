@@ -122,7 +122,7 @@ def _as_tuples(value: Any) -> Any:
 
 
 def _as_whole(value: float) -> float | int:
-    return int(value) if value.is_integer() else value
+    return int(value) if value.is_integer() and abs(value) < 1e9 else value
 
 
 class _Subclass(np.ndarray):
