@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbgrader.apps.api
 import nbgrader.apps.autogradeapp
+import nbgrader.apps.generatefeedbackapp
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions
@@ -22,6 +23,7 @@ from autograder.errors import GraderError
 from autograder.verdict import State
 
 from .driver import Result, grade
+from .feedback import TrustedFeedback
 from .formgrader import stay_in_the_course
 
 
@@ -83,6 +85,8 @@ def configure(c: Config) -> None:
     """Make nbgrader grade through our driver in this course."""
     for module in (nbgrader.apps.autogradeapp, nbgrader.apps.api):
         module.Autograde = TrustedAutograde
+    for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
+        module.GenerateFeedback = TrustedFeedback
     stay_in_the_course()
     stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
     c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]

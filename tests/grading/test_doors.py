@@ -75,6 +75,8 @@ def test_nbgraders_own_feedback_and_export_work_on_the_result(ours):
         done = nbgrader(ours, *command)
         assert done.returncode == 0, done.stderr
     assert "right" in (ours.root / "grades.csv").read_text()
+    page = (ours.root / "feedback" / "right" / "softmax" / "softmax.html").read_text()
+    assert "Content-Security-Policy" in page
 
 
 def test_grading_is_refused_where_the_package_cannot_be_imported(handed_in, tmp_path):
