@@ -60,7 +60,7 @@ class Numeric:
     name: str
     value: Any
     why: str
-    hints: tuple[str, str, str]
+    hints: tuple[str, ...]
     wrong: tuple[WrongValue, ...]
     tolerance: Tolerance = BY_HAND
 
