@@ -1,0 +1,168 @@
+"""The softmax widget: what its JavaScript shows, as traits that Python sets and observes.
+
+In JupyterLab::
+
+    widget = SoftmaxWidget(show=["jacobian"])
+    widget.observe(print, "scores")
+    widget.scores = [1000, 998, 990]
+
+On the book's pages there is no kernel: `widgets.py` makes the widget once, at build time, and writes its state, its
+table and its drawing into the page. Traits tagged ``reader=True`` are what a reader changes; a link may restore them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import numpy as np
+import traitlets
+from matplotlib.figure import Figure
+
+HERE = Path(__file__)
+PANELS = ("handles", "task", "jacobian")
+MINUS = "\N{MINUS SIGN}"
+
+
+class SoftmaxWidget(anywidget.AnyWidget):
+    """Scores to move, their probabilities, and three panels: handles that move all scores, a task, the Jacobian."""
+
+    _esm = HERE.with_suffix(".js")
+    _css = HERE.with_suffix(".css")
+
+    show = traitlets.List(traitlets.Enum(PANELS), list(PANELS)).tag(sync=True, reader=False)
+    row = traitlets.Int(1, help="the row of the Jacobian that the reader fills").tag(sync=True, reader=False)
+
+    scores = traitlets.List(traitlets.Float(), [1.0, 0.2, -1.0], minlen=2, maxlen=5).tag(sync=True, reader=True)
+    shift = traitlets.Float(0.0, help="added to every score").tag(sync=True, reader=True)
+    scale = traitlets.Float(1.0, help="multiplies every score, before the shift").tag(sync=True, reader=True)
+    chosen = traitlets.Int(-1, help="the score whose column is marked").tag(sync=True, reader=True)
+    predictions = traitlets.Dict(help="what was predicted for shift, scale and sums").tag(sync=True, reader=True)
+    filled = traitlets.List(traitlets.Unicode(), help="the row as the reader typed it").tag(sync=True, reader=True)
+    row_shown = traitlets.Bool(False, help="whether the row was right, or asked for").tag(sync=True, reader=True)
+    answer = traitlets.Unicode("", help="the difference typed for the task").tag(sync=True, reader=True)
+
+    questions: ClassVar[dict[str, list[str]]] = {
+        "handles": [
+            "The same number is added to every score. What will the probabilities do: rise, stand still, become more "
+            "equal, or will the largest grow and the others shrink?",
+            "Every score is multiplied by the same number below 1. What will the probabilities do?",
+        ],
+        "task": [
+            "Make class 1 twice as likely as class 0 without touching the score of class 0. Which difference of the "
+            "two scores do you need, to two decimals?"
+        ],
+        "jacobian": [
+            "One score rises a little, and every probability reacts. What do the reactions sum to?",
+            "Fill in the empty row of the table, to two decimals.",
+        ],
+    }
+
+    @property
+    def standing(self) -> np.ndarray:
+        """The scores as they stand, scaled and shifted: an array of shape (n_classes,)."""
+        return self.scale * np.array(self.scores) + self.shift
+
+    @property
+    def probabilities(self) -> np.ndarray:
+        """The softmax of the scores as they stand: an array of shape (n_classes,)."""
+        return shares(self.standing)
+
+    @property
+    def jacobian(self) -> np.ndarray:
+        """The reaction of probability k to score j: an array of shape (n_classes, n_classes)."""
+        p = self.probabilities
+        return np.diag(p) - np.outer(p, p)
+
+    # --- for the page: what stands there without scripts and on paper ---
+
+    def asked(self) -> list[str]:
+        """Return the questions of the panels that are shown."""
+        return [question for panel in self.show for question in self.questions[panel]]
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return the heads and the rows of a table of values from which the questions can be answered."""
+        heads = ["scores"] + [f"probability of class {k}" for k in range(len(self.scores))]
+        cases = [self.scores]
+        if "handles" in self.show:
+            cases += [[z + 2 for z in self.scores], [0.5 * z for z in self.scores]]
+        if "jacobian" in self.show:
+            cases += [[z + 0.1 * (j == k) for k, z in enumerate(self.scores)] for j in range(len(self.scores))]
+        return heads, [[listed(scores), *(f"{p:.4f}" for p in shares(np.array(scores)))] for scores in cases]
+
+    def alt(self) -> str:
+        """Return what the drawing shows, for those who cannot see it."""
+        start = f"Scores {listed(self.scores)}; probabilities {', '.join(f'{p:.3f}' for p in self.probabilities)}."
+        if "jacobian" in self.show:
+            rows = [f"row {k}: {', '.join(signed(x) for x in row)}" for k, row in enumerate(self.jacobian)]
+            rows[self.row] = f"row {self.row}: to be filled in"
+            return f"{start} A table of how each probability reacts to each score; {'; '.join(rows)}."
+        return (
+            f"{start} Two plots of the probabilities: while the same number is added to all scores they are level "
+            "lines; while all scores are multiplied by a number they start equal at 0 and draw apart."
+        )
+
+    def draw(self, ink: str, colours: list[str]) -> Figure:
+        """Return the drawing for paper."""
+        if "jacobian" in self.show:
+            return draw_table(self, ink, colours)
+        return draw_handles(self, ink, colours)
+
+
+WIDGET: Any = SoftmaxWidget  # the name by which the directive finds it
+
+
+def shares(scores: np.ndarray) -> np.ndarray:
+    """Return the softmax along the first axis."""
+    powers = np.exp(scores - scores.max(axis=0))
+    return powers / powers.sum(axis=0)
+
+
+def listed(scores: list[float]) -> str:
+    return ", ".join(f"{z:.1f}" for z in scores).replace("-", MINUS)
+
+
+def signed(slope: float) -> str:
+    return f"{slope:+.3f}".replace("-", MINUS)
+
+
+def draw_handles(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
+    """Draw the probabilities against the shift and against the scale."""
+    figure = Figure(figsize=(6.2, 2.5), layout="constrained")
+    plots = figure.subplots(1, 2, sharey=True)
+    scores = np.array(widget.scores)[:, None]
+    shifts, scales = np.linspace(-4, 4, 81), np.linspace(0, 2, 81)
+    cases = ((shifts, scores + shifts, "added to every score"), (scales, scores * scales, "multiplies every score"))
+    for axes, (across, moved, label) in zip(plots, cases, strict=True):
+        for k, share in enumerate(shares(moved)):
+            axes.plot(across, share, color=colours[k % 3], linestyle=("-", "--", ":")[k % 3], linewidth=2.2)
+            axes.annotate(f"class {k}", (across[-1], share[-1]), (4, -4), textcoords="offset points", color=ink)
+        axes.set(xlabel=label, ylim=(0, 1), xticks=[across[0], across[40], across[-1]])
+    plots[0].set_ylabel("probability")
+    return figure
+
+
+def draw_table(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
+    """Draw the Jacobian with an empty row to fill, and a bar in each cell."""
+    count = len(widget.scores)
+    figure = Figure(figsize=(1.3 * count + 1, 0.62 * count + 0.8), layout="constrained")
+    axes = figure.subplots()
+    axes.set(xlim=(-1, count - 0.5), ylim=(count - 0.5, -1))
+    axes.axis("off")
+    for j in range(count):
+        axes.text(j, -0.7, f"score {j}", ha="center", va="center", color=ink)
+        axes.text(-0.65, j, f"$p_{j}$", ha="right", va="center", color=ink)
+        for k in range(count):
+            draw_cell(axes, k, j, None if k == widget.row else widget.jacobian[k, j], ink, colours)
+    return figure
+
+
+def draw_cell(axes: Any, k: int, j: int, slope: float | None, ink: str, colours: list[str]) -> None:
+    """Draw one cell: its number and its bar, or a line to write on."""
+    axes.plot([j - 0.48, j + 0.48], [k + 0.48, k + 0.48], color=ink, linewidth=0.6)
+    if slope is None:
+        axes.plot([j - 0.35, j + 0.35], [k + 0.2, k + 0.2], color=ink, linewidth=1, linestyle=":")
+        return
+    axes.text(j, k - 0.08, signed(slope), ha="center", va="center", color=ink)
+    axes.barh(k + 0.33, 1.8 * slope, left=j, height=0.12, color=colours[int(slope < 0)])
