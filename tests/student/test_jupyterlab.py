@@ -75,6 +75,7 @@ def test_the_release_runs_in_jupyterlab_and_check_answers(
     with jupyter_lab(student_python, handed_out, tmp_path) as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(with_token(address, "lab/tree/softmax.ipynb"))
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.locator(".jp-OutputArea-output", has_text=said).first.wait_for(timeout=60_000)
