@@ -195,6 +195,8 @@ def test_unseeded_numbers_are_the_same_each_time(template):
     source = "import random\nimport numpy as np\nprint(random.random(), np.random.rand(), hash('text'))"
     students = [template.spawn(), template.spawn()]
     first, second = (shown(student, source) for student in students)
+    for student in students:
+        student.kill()
     assert first == second
 
 
