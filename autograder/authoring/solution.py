@@ -67,7 +67,7 @@ def _imported(cell: str, fail: Fail) -> Any:
         (statement,) = ast.parse(cell).body
     except (SyntaxError, ValueError):
         raise fail("a solution cell holds more or less than one import", cure) from None
-    if not isinstance(statement, ast.ImportFrom) or not (statement.module or "").startswith("solutions."):
+    if not isinstance(statement, ast.ImportFrom) or statement.level or not _is_chapter(statement.module):
         raise fail("a solution cell does not import from solutions", cure)
     if len(statement.names) != 1 or statement.names[0].asname:
         raise fail("a solution cell imports several names, or under another name", cure)
@@ -76,9 +76,15 @@ def _imported(cell: str, fail: Fail) -> Any:
         item = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError):
         raise fail(f"there is no {name!r} in {module}", "write it there, or mend the name") from None
+    except Exception as error:  # whatever the module does while it is imported
+        raise fail(f"{module} cannot be imported ({type(error).__name__}: {error})", "mend the module") from None
     if not (inspect.isfunction(item) or inspect.isclass(item)) or (item.__module__, item.__name__) != (module, name):
         raise fail(f"{name!r} is not a function or class of {module} itself", "define it there, with def or class")
     return item
+
+
+def _is_chapter(module: str | None) -> bool:
+    return (module or "").startswith("solutions.")
 
 
 def _to_write(tree: ast.FunctionDef | ast.ClassDef, given: Collection[str], fail: Fail) -> Iterator[ast.FunctionDef]:
@@ -86,17 +92,28 @@ def _to_write(tree: ast.FunctionDef | ast.ClassDef, given: Collection[str], fail
     if tree.decorator_list:
         raise fail("the solution has a decorator", "students would see it: write it out")
     if isinstance(tree, ast.FunctionDef):
+        if given:
+            raise fail("a function has no methods to be given", "leave out the list `given`")
         yield tree
         return
+    if not ast.get_docstring(tree):
+        raise fail(f"the class {tree.name} has no docstring", "say what it stands for; students see only that")
     methods = [item for item in tree.body if isinstance(item, ast.FunctionDef)]
     unknown = set(given) - {method.name for method in methods}
     if unknown:
         raise fail(f"the class has no method {', '.join(sorted(unknown))} to be given", "mend the list `given`")
-    if any(isinstance(item, (ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Try)) for item in tree.body):
+    if not all(map(_may_be_seen, tree.body[1:])):
         raise fail("the class holds more than methods and attributes", "students would see it: write methods only")
     if set(given) >= {method.name for method in methods}:
         raise fail("every method of the class is given", "leave one out of the list `given`, for students to write")
     yield from (method for method in methods if method.name not in given)
+
+
+def _may_be_seen(item: ast.stmt) -> bool:
+    """Return whether ``item`` of a class is a method, which has its own rules, or an attribute without code."""
+    if isinstance(item, (ast.Assign, ast.AnnAssign)):
+        return not any(isinstance(node, ast.Lambda) for node in ast.walk(item))
+    return isinstance(item, ast.FunctionDef)
 
 
 def _check_function(function: ast.FunctionDef, fail: Fail) -> None:

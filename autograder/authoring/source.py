@@ -137,12 +137,19 @@ class _Reader:
         if exercise.kind in VARIABLE_KINDS:
             solution = self._variable(grade_id, cell.source)
         else:
-            given = tuple(cell.metadata.get("backprop", {}).get("given", ()))
+            given = self._given(grade_id, cell.metadata.get("backprop", {"given": []}))
             solution = solution_of(cell.source, given, exercise.uses, self._error_in(grade_id))
             if solution.name != grade_id:
                 raise self._error(grade_id, f"it imports {solution.name!r}", "use the function's name as grade_id")
         self._solved[grade_id] = exercise
         return SourceCell("code", solution.released, Role.SOLUTION, grade_id, 0.0, exercise, solution)
+
+    def _given(self, grade_id: str, backprop: Any) -> tuple[str, ...]:
+        """Return the names of the methods of a class that are given."""
+        names = backprop["given"] if isinstance(backprop, Mapping) and list(backprop) == ["given"] else None
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise self._error(grade_id, "the backprop metadata is malformed", "write backprop: {given: [METHOD, ...]}")
+        return tuple(names)
 
     def _variable(self, grade_id: str, source: str) -> Solution:
         if source.strip() != f"{grade_id} = ...":

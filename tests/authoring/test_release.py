@@ -10,14 +10,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 
-from autograder import manifest
+from autograder import bank, manifest
 from autograder.authoring import release as releasing
 from autograder.authoring.release import release
 from autograder.authoring.source import read
+from autograder.bank.cases import student_cases
 from autograder.errors import AuthoringError, CourseError
 from autograder.manifest import Role
+from autograder.student.plain import encode
 
 from .conftest import ASSIGNMENTS, BOOK
 
@@ -130,6 +133,62 @@ def test_nobody_earns_a_point_with_the_untouched_code(released, assignment):
             assert cell.source == f"{cell.exercise} = ..." or "raise NotImplementedError()" in cell.source
 
 
+def test_an_answer_by_hand_to_other_numbers_than_the_practice_ones_is_in_no_file(released):
+    exercise = bank.find("softmax_by_hand")
+    text = (released.root / "release/softmax/public_cases.json").read_text()
+    (entry,) = json.loads(text)["exercises"]["softmax_by_hand"]["cases"]
+    practice = json.dumps(entry["expected"])
+    for student in ("ada", "right", "wrong-softmax-1"):
+        (case,) = student_cases(exercise, student)
+        assert json.dumps(encode(case.expected)) not in text
+        assert json.dumps(encode(case.expected)) != practice
+
+
+@pytest.fixture(scope="module")
+def run_untouched(released, tmp_path_factory):
+    """Both notebooks as released, run from the first cell to the last as a student's Jupyter would."""
+
+    def run(assignment):
+        folder = tmp_path_factory.mktemp("untouched") / assignment
+        shutil.copytree(released.root / "release" / assignment, folder)
+        notebook = nbformat.read(folder / f"{assignment}.ipynb", 4)
+        kept = {"metadata": {"path": str(folder)}}
+        NotebookClient(notebook, kernel_name="python3", allow_errors=True, resources=kept, timeout=60).execute()
+        return notebook
+
+    return {assignment: run(assignment) for assignment in ASSIGNMENTS}
+
+
+def failures(notebook):
+    """Yield the id of each cell that fails, with its error."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                yield cell.metadata.nbgrader.grade_id, output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_an_untouched_release_fails_in_its_checks_alone_and_where_a_stub_is_called(run_untouched, assignment):
+    for grade_id, error in failures(run_untouched[assignment]):
+        wanted = "CheckFailed" if grade_id.startswith("test_") else "NotImplementedError"
+        assert (grade_id, error.ename) == (grade_id, wanted)
+        assert grade_id.startswith(("test_", "see_"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_every_check_of_an_untouched_release_says_that_nothing_is_written_yet_and_shows_no_traceback(
+    released, run_untouched, assignment
+):
+    shown = {grade_id: error.traceback for grade_id, error in failures(run_untouched[assignment])}
+    for cell in released.manifest(assignment).cells:
+        if cell.role is Role.TEST:
+            (said,) = shown[cell.grade_id]
+            assert "it is not written yet" in said or "not answered yet" in said
+            assert "Traceback" not in said and "File" not in said
+
+
 # --- the same each time ----------------------------------------------------------------------------------------------
 
 
@@ -145,6 +204,24 @@ def test_two_courses_get_the_same_bytes_whatever_the_hash_seed(released, tmp_pat
     subprocess.run(command, check=True, capture_output=True, env=environment)
     other = type(released)(tmp_path / "other")
     assert contents(other) == contents(released)
+
+
+@pytest.mark.slow
+def test_nbgraders_own_command_makes_the_same_release(course):
+    before = contents(course)
+    nbgrader = str(Path(sys.executable).parent / "nbgrader")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    shutil.rmtree(course.root / "release" / "small")
+    done = subprocess.run(
+        [nbgrader, "generate_assignment", "small", "--force"],
+        cwd=course.root,
+        env=os.environ | {"PATH": path, "PYTHONPATH": str(BOOK.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert contents(course) == before
 
 
 def test_an_unchanged_source_is_not_released_again(course, book):

@@ -125,3 +125,90 @@ def test_a_comment_after_the_check_is_something_else_too():
     text = (HERE / "small.md").read_text().replace('check("softmax", softmax)', 'check("softmax", softmax)  # really?')
     with pytest.raises(AuthoringError, match="something else than its check"):
         read(Path("small.md"), text)
+
+
+# --- the list of methods that are given ------------------------------------------------------------------------------
+
+_SOLUTION = "nbgrader: {grade_id: softmax, grade: false, solution: true, locked: false}"
+GIVEN = {
+    "nothing": ("null", "the backprop metadata is malformed"),
+    "a list": ("[__init__]", "the backprop metadata is malformed"),
+    "a misspelt key": ("{gievn: [__init__]}", "the backprop metadata is malformed"),
+    "a name outside a list": ("{given: __init__}", "the backprop metadata is malformed"),
+    "numbers": ("{given: [1]}", "the backprop metadata is malformed"),
+    "methods of a function": ("{given: [__init__]}", "a function has no methods to be given"),
+}
+
+
+@pytest.mark.parametrize("what", GIVEN)
+def test_a_list_of_given_methods_is_refused_that_is(what):
+    written, cause = GIVEN[what]
+    text = (HERE / "small.md").read_text().replace(_SOLUTION, f"{_SOLUTION}\nbackprop: {written}")
+    with pytest.raises(AuthoringError) as refused:
+        read(Path("small.md"), text)
+    assert (refused.value.file, refused.value.cell) == ("small.md", "softmax")
+    assert cause in refused.value.cause
+    assert "given" in refused.value.cure
+
+
+# --- where a solution cell leads -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["from .softmax import softmax", "from ..solutions.softmax import softmax"])
+def test_a_solution_is_not_imported_by_a_relative_path(line):
+    text = (HERE / "small.md").read_text().replace("from solutions.softmax import softmax", line)
+    with pytest.raises(AuthoringError, match="cell softmax: a solution cell does not import from solutions"):
+        read(Path("small.md"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("def answer(x:\n", "SyntaxError: "), ("raise ValueError('not today')\n", "ValueError: not today")],
+)
+def test_a_chapter_that_cannot_be_imported_is_named_with_the_reason(solved, text, said):
+    with pytest.raises(AuthoringError, match=r"solutions\.written_for_a_test cannot be imported") as refused:
+        solved(text)
+    assert said in refused.value.cause
+
+
+# --- what a class would show -----------------------------------------------------------------------------------------
+
+_CLASS = """\
+class answer:
+    \"\"\"A number that can be doubled.\"\"\"
+
+    def __init__(self, data):
+        \"\"\"Keep the number.\"\"\"
+        self.data = data
+"""
+_METHOD = "def twice(self): return answer(self.data * 2)"
+SHOWN = {
+    "a lambda": "twice = lambda self: answer(self.data * 2)",
+    "a loop": f"for _ in range(1):\n        {_METHOD}",
+    "an endless loop": f"while True:\n        {_METHOD}\n        break",
+    "a branch": f"if True:\n        {_METHOD}",
+    "a pattern": f"match 1:\n        case 1:\n            {_METHOD}",
+    "an import": "import math",
+    "a call": "print('twice: data * 2')",
+}
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_code_of_a_class_outside_its_methods_would_be_seen_and_is_refused(solved, what):
+    with pytest.raises(AuthoringError, match="holds more than methods and attributes"):
+        solved(f"{_CLASS}\n    {SHOWN[what]}\n")
+
+
+def test_an_attribute_of_a_class_is_released_as_it_stands(solved):
+    assert "\n    unit: str = 'metre'" in solved(f"{_CLASS}\n    unit: str = 'metre'\n").released
+
+
+def test_a_class_without_a_docstring_tells_students_nothing_and_is_refused(solved):
+    with pytest.raises(AuthoringError, match="the class answer has no docstring"):
+        solved(_CLASS.replace('    """A number that can be doubled."""\n\n', ""))
+
+
+def test_a_name_from_outside_is_found_however_deep_it_is_used(solved):
+    deep = "def inner(y):\n        return [(lambda z: z + EPS)(y)]\n    return inner(x)"
+    with pytest.raises(AuthoringError, match="uses 'EPS'"):
+        solved(f'EPS = 1e-3\n\n\ndef answer(x):\n    """Return something."""\n    {deep}\n')
