@@ -13,7 +13,6 @@ bank, so that all of them are compared in the same terms.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -118,7 +117,7 @@ def _plot(answer: Callable[..., Any], request: Request) -> Reply:
 
 
 def _value(answer: Any, request: Request) -> Reply:
-    if inspect.isroutine(answer) or inspect.isclass(answer):
+    if callable(answer):
         raise NotPlain("this is a function; give the value itself")
     return {"value": plain(answer)}
 

@@ -11,7 +11,7 @@ from autograder.bank import graphs
 from autograder.bank.cases import public_cases, secret_cases, student_cases
 from autograder.bank.exercise import Exercise, Right, Rung, Wrong
 from autograder.bank.fairness import TRANSFORMATIONS, applicable, inapplicable, sort_of
-from autograder.bank.proof import SECRETS, Proof, prove
+from autograder.bank.proof import SECRETS, Proof, _with_one_moved, prove
 from autograder.errors import ClaimFails
 from autograder.student.judge import Tolerance, judge
 from autograder.student.kinds import perform
@@ -60,6 +60,28 @@ def test_a_proof_counts_what_it_has_tried():
     assert proof.fair + proof.inapplicable == 3 * (1 + len(exercise.right)) * len(TRANSFORMATIONS)
     assert proof.follows + proof.silent == 3 * len(bank.find("softmax").wrong)
     assert proof.moved == proof.cases > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"), [("softmax", 1), ("gradient_check", 1), ("plot_temperature", 6), ("shift_invariance", 0)]
+)
+def test_every_part_of_every_expected_value_is_moved(name, parts):
+    proof = prove(bank.find(name), FEW)
+    assert proof.moved == parts * proof.cases
+
+
+def test_parts_of_classes_and_of_draws_are_moved_too():
+    few = {"data": [1.0, 2.0], "grad": [3.0], "told": True}
+    moved = list(_with_one_moved(few, Tolerance(0.0, 1.0)))
+    np.testing.assert_array_equal([each["data"] for each in moved], [[1.0, 12.0], [1.0, 2.0]])
+    assert [each["grad"][0] for each in moved] == [3.0, 13.0]
+    assert list(_with_one_moved(["c", True, np.empty(0)], Tolerance())) == []
+
+
+def test_a_hint_may_have_twenty_words_and_no_more():
+    prove(with_wrong(hint="why " * 19 + "so?"), FEW, {})
+    with pytest.raises(ClaimFails, match="a hint is a short question"):
+        prove(with_wrong(hint="why " * 20 + "so?"), FEW, {})
 
 
 def test_counts_add_up_and_are_told_in_one_line():

@@ -155,6 +155,23 @@ def test_a_tolerance_adds_an_absolute_and_a_relative_part():
     assert stage(100.0, 111.1, tolerance=tolerance) == "values"
 
 
+def test_without_a_word_double_precision_is_asked_for():
+    assert stage(TABLE, TABLE * (1 + 1e-6), tolerance=Tolerance()) == "values"
+    assert stage(np.zeros(1), np.array([1e-8]), tolerance=Tolerance()) == "values"
+    assert stage(TABLE, TABLE * (1 + 1e-12), tolerance=Tolerance()) is None
+
+
+def test_the_first_number_that_is_not_finite_is_told_by_its_index():
+    got = TABLE.copy()
+    got[1, 1] = np.inf
+    assert compare("function", value(TABLE), value(got), EXACT) == Mismatch("finite", "", (1, 1))
+
+
+def test_a_list_of_one_number_is_an_array_of_one():
+    assert stage([1.0], np.array([1.0])) is None
+    assert stage([1.0], [2.0]) == "values"
+
+
 def test_infinity_has_a_sign_and_nan_is_itself():
     assert stage(np.array([np.inf, np.nan]), np.array([np.inf, np.nan])) is None
     assert stage(np.array([np.inf]), np.array([-np.inf])) == "values"
@@ -265,6 +282,13 @@ def test_an_exception_beside_two_values_belongs_to_the_mistake():
 def test_one_value_is_no_evidence_where_others_are_exceptions():
     given = cases("a", "b", "c", named={"m": lambda i: value(9.0) if i == 1 else error()})
     assert names(given, [value(9.0), error(), error()]) == ()
+
+
+def test_a_mistake_that_leaves_one_case_unwritten_is_named_when_that_case_is_unwritten():
+    given = cases("a", "b", "c", named={"m": lambda i: {"missing": True} if i == 3 else value(i + 1.0)})
+    assert names(given, [value(2.0), value(3.0), {"missing": True}]) == ("m",)
+    assert names(given, [value(2.0), value(3.0), value(4.0)]) == ()
+    assert names(given, [value(2.0), value(3.0), error()]) == ()
 
 
 def test_nothing_written_has_no_name():

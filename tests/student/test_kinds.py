@@ -222,7 +222,7 @@ def test_a_value_is_taken_as_it_is_and_a_function_is_refused():
     assert perform("value", (1, 2.5), {}) == {"value": (1, 2.5)}
     assert perform("choice", "c", {}) == {"value": "c"}
     for answer in (lambda: 1, Value, np.exp, len):
-        assert "error" in perform("value", answer, {})
+        assert "give the value itself" in perform("value", answer, {})["error"]["message"]
 
 
 # --- plots ------------------------------------------------------------------------------------------------------------
@@ -280,6 +280,14 @@ def test_lines_are_told_apart_by_labels_that_a_legend_shows(draw, told):
     axes = RecordingAxes()
     draw(axes)
     assert axes.recorded()["told apart"] is told
+
+
+def test_fewer_labels_than_lines_leave_the_last_ones_without():
+    axes = RecordingAxes()
+    axes.plot(X, Y)
+    axes.legend(["a"])
+    assert axes.recorded()["told apart"] is False
+    assert len(axes.recorded()["lines"]) == 2
 
 
 def test_lines_come_in_the_order_of_their_labels_whatever_the_order_of_drawing():
