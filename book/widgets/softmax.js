@@ -590,11 +590,17 @@ function announcer() {
 
 const PANELS = { handles: handlesPanel, task: taskPanel, jacobian: jacobianPanel };
 
+/** JupyterLab takes arrow keys and Enter for its own, unless the very element that has the focus says otherwise. */
+function keepKeys(el) {
+  for (const control of el.querySelectorAll("input, button")) control.dataset.lmSuppressShortcuts = "true";
+}
+
 function render({ model, el }) {
   const said = announcer();
   const panels = [scoresPanel(model), ...model.get("show").map((panel) => PANELS[panel](model)), said];
   el.classList.add("softmax-widget");
   el.replaceChildren(...panels.map(({ node }) => node));
+  keepKeys(el);
   let frame = 0;
   const draw = () => {
     frame = 0;
