@@ -73,14 +73,22 @@ def _is_practice(exercise: PublicExercise, answer: Any) -> bool:
         return True
     reply = perform("value", answer, {})
     want = exercise.cases[0].expected["value"]
-    if "value" not in reply or np.shape(reply["value"]) != np.shape(want):
+    if "value" not in reply or _shape(reply["value"]) != np.shape(want):
         raise CheckFailed(f"{exercise.name}: an array of shape {np.shape(want)} is expected.")
     print(f"{exercise.name}: recorded for {_drawn_for[exercise.name]!r}. Grading compares it with your own numbers.")
     return False
 
 
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """Return the shape of ``value``; None when its rows differ in length."""
+    try:
+        return np.shape(value)
+    except ValueError:
+        return None
+
+
 def _require_option(exercise: PublicExercise, answer: Any) -> None:
-    if answer not in exercise.options:
+    if not isinstance(answer, str) or answer not in exercise.options:
         options = ", ".join(repr(option) for option in exercise.options)
         raise CheckFailed(f"{exercise.name}: {answer!r} is not one of the options {options}.")
 
