@@ -1,9 +1,11 @@
-"""The bank: what is right, what is commonly wrong, and how to tell.  One module a chapter."""
+"""The bank: what is right, what is commonly wrong, and how to tell."""
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from functools import cache
+from types import ModuleType
 
 from autograder.errors import AuthoringError
 
@@ -14,9 +16,16 @@ CHAPTERS = ("softmax", "computation_graphs")
 
 @cache
 def chapter(name: str) -> tuple[Exercise, ...]:
-    """Return the exercises of one chapter's module."""
-    entries: tuple[Exercise, ...] = importlib.import_module(f"{__name__}.{name}").EXERCISES
+    """Return the exercises of one chapter, in the order of its assignment."""
+    entries: tuple[Exercise, ...] = importlib.import_module(f"{__name__}.chapters.{name}").EXERCISES
     return entries
+
+
+def modules(name: str) -> list[ModuleType]:
+    """Return the modules of one chapter's folder."""
+    package = importlib.import_module(f"{__name__}.chapters.{name}")
+    found = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    return [importlib.import_module(each.name) for each in found]
 
 
 @cache
@@ -32,5 +41,5 @@ def find(name: str) -> Exercise:
     except KeyError:
         raise AuthoringError(
             f"the bank has no exercise {name!r}",
-            f"add it to a module of autograder/bank, or use one of {', '.join(exercises())}",
+            f"add it to a chapter of autograder/bank/chapters, or use one of {', '.join(exercises())}",
         ) from None

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import inspect
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
-from autograder.student import functions, judge, kinds, numbers, plain
-
-from . import CHAPTERS, cases, chapter
+from . import CHAPTERS, cases, find, modules
 from .exercise import Exercise
 
-_JUDGING = (cases, functions, judge, kinds, numbers, plain)
+_OURS = ("autograder.", "solutions.")
 
 
 def fingerprint(exercise: Exercise) -> str:
-    """Return the SHA-256 over the bank's chapter, the reference's module and the code that judges."""
-    modules = [importlib.import_module(f"autograder.bank.{name}") for name in CHAPTERS if exercise in chapter(name)]
-    sources = [inspect.getsourcefile(module) for module in (*modules, *_JUDGING)]
-    if inspect.isroutine(exercise.reference) or inspect.isclass(exercise.reference):
-        sources.append(inspect.getsourcefile(exercise.reference))
+    """Return the SHA-256 over all modules that ``exercise`` uses: its own, the reference's, those that judge."""
     digest = hashlib.sha256()
-    for source in sorted({source for source in sources if source}):
-        digest.update(Path(source).read_bytes())
+    for module in sorted(used_by([cases, *defining(exercise)]), key=lambda module: module.__name__):
+        digest.update(Path(inspect.getsourcefile(module) or "").read_bytes())
     return digest.hexdigest()
+
+
+def defining(exercise: Exercise) -> Iterator[ModuleType]:
+    """Yield the modules of the bank that hold ``exercise`` and, as mistakes follow through, those it builds on."""
+    chapters = [module for name in CHAPTERS for module in modules(name)]
+    for each in (exercise, *(find(name) for name in exercise.uses)):
+        yield from (module for module in chapters if any(item is each for item in vars(module).values()))
+
+
+def used_by(start: Iterable[ModuleType]) -> set[ModuleType]:
+    """Return our modules from which anything in ``start`` comes, over as many steps as it takes."""
+    found: set[ModuleType] = set()
+    waiting = list(start)
+    while waiting:
+        module = waiting.pop()
+        if module not in found and module.__name__.startswith(_OURS):
+            found.add(module)
+            waiting += _sources(module)
+    return found
+
+
+def _sources(module: ModuleType) -> Iterator[ModuleType]:
+    """Yield the modules that the names of ``module`` lead to."""
+    for item in vars(module).values():
+        name = item.__name__ if inspect.ismodule(item) else getattr(item, "__module__", None)
+        if isinstance(name, str) and name in sys.modules:
+            yield sys.modules[name]

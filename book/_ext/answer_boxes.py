@@ -66,7 +66,7 @@ class Box(SphinxDirective):
         """Return the question, or stop the build with what is wrong with it."""
         bank = importlib.import_module("autograder.bank.questions")
         errors = importlib.import_module("autograder.errors")
-        for file in (*ROOT.glob("autograder/bank/questions/*.py"), ROOT / "autograder/bank/question.py"):
+        for file in (*ROOT.glob("autograder/bank/questions/**/*.py"), ROOT / "autograder/bank/question.py"):
             self.env.note_dependency(str(file))
         try:
             question = bank.find(name)

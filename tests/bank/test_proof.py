@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from autograder import bank
-from autograder.bank import graphs
 from autograder.bank.cases import public_cases, secret_cases, student_cases
+from autograder.bank.chapters.computation_graphs import graphs
 from autograder.bank.exercise import Exercise, Right, Rung, Wrong
 from autograder.bank.fairness import TRANSFORMATIONS, applicable, inapplicable, sort_of
 from autograder.bank.proof import SECRETS, Proof, _with_one_moved, prove

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.bank.question import EXACT, Choice, Numeric, Option, WrongValue, faults, links, same
 from autograder.bank.questions import find, questions
-from autograder.bank.questions import softmax as chapter
+from autograder.bank.questions.softmax import one_step as chapter
 from autograder.errors import AuthoringError
 
 BOOK = Path(__file__).resolve().parents[2] / "book"

@@ -22,7 +22,11 @@ def corrected(tmp_path):
     copy = tmp_path / "corrected"
     for folder in ("autograder", "solutions", "book"):
         shutil.copytree(CHECKOUT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    edit(copy / "autograder/bank/softmax.py", "centre=1000.0), share=0.25", "centre=1000.0), share=0.5")
+    edit(
+        copy / "autograder/bank/chapters/softmax/probabilities.py",
+        "centre=1000.0), share=0.25",
+        "centre=1000.0), share=0.5",
+    )
     edit(
         copy / "book/exercises/softmax.md",
         "Write softmax for a table of scores",

@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.bank.exercise import Draw
 from autograder.student.kinds import Request
-
-from .exercise import Draw
 
 LONGEST = 200  # of a longer sweep, its two ends are looked at: the output, and the inputs that everything must reach
 
