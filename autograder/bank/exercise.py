@@ -40,12 +40,28 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class Confrontation:
+    """A case in which a wrong formula gives something that nobody would believe.
+
+    Parameters
+    ----------
+    says : str
+        What a learner can try and will see: "for the scores (0, 0) the two probabilities sum to 2".
+    absurd : callable
+        ``absurd(answer)`` tries it; true for the wrong formula, false for the reference.
+    """
+
+    says: str
+    absurd: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
 class Wrong:
     """A named wrong formula, executable.
 
     ``why`` says what the rule does, ``hint`` is a question of at most 20 words, ``link`` the label of the book's
     paragraph that helps (``page#label``), ``source`` where the mistake was seen, ``ties`` the names of other wrong
-    formulas of this exercise that give the same values on every case.
+    formulas of this exercise that give the same values on every case, ``confrontation`` a case where it is absurd.
     """
 
     name: str
@@ -55,6 +71,7 @@ class Wrong:
     link: str
     source: str
     ties: tuple[str, ...] = ()
+    confrontation: Confrontation | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +99,10 @@ class Exercise:
     and *plot*, ``reference``, ``wrong`` and ``right`` hold implementations.  For *value* (by hand) they hold functions
     of the drawn ``numbers`` that return the value.  For *choice* they hold the letters of the options, and each wrong
     one has its reason in ``why``.  A *text* has a ``rubric`` and nothing else.
+
+    For those who plan: ``minutes`` that it takes, ``difficulty`` from 1 (reading the text is enough) to 3 (a project),
+    ``covers`` the ids of the catalogue that it grades.  ``hints`` are three rungs: a question, an experiment to run, a
+    worked step with other numbers.
     """
 
     name: str
@@ -95,6 +116,10 @@ class Exercise:
     tolerance: Tolerance = field(default_factory=Tolerance)
     why: str = ""
     rubric: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    minutes: int = 0
+    difficulty: int = 0
 
     @property
     def shares(self) -> dict[str, float]:

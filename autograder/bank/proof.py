@@ -191,7 +191,20 @@ class _Claims:
                 f"{wrong.name!r} is told {judgement.mistakes or 'no name'}",
                 "draw a case that tells it apart, or declare the tie",
             )
+        self._confront(wrong)
         return bool(wrong.ties)
+
+    def _confront(self, wrong: Wrong) -> None:
+        if wrong.confrontation is None:
+            return
+        for who, answer, absurd in (
+            (wrong.name, wrong.answer, True),
+            ("the reference", self._exercise.reference, False),
+        ):
+            if bool(wrong.confrontation.absurd(answer)) is not absurd:
+                found = f"{who!r} {'does not give' if absurd else 'gives'} it: {wrong.confrontation.says!r}"
+                cure = "choose a case where the two differ in kind"
+                raise _fails(self._exercise, "a confrontation shows something absurd", found, cure)
 
     def _fair(self) -> Proof:
         """Put every right answer in every other way."""

@@ -54,7 +54,8 @@ class WrongValue:
 class Numeric:
     """A question whose answer is a number, a vector or a matrix.
 
-    ``why`` is the sentence that a right answer is met with; ``hints`` are the three `RUNGS`.
+    ``why`` is the sentence that a right answer is met with; ``hints`` are the three `RUNGS`; ``covers`` are the ids of
+    the catalogue that the question lets a reader try.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Numeric:
     hints: tuple[str, ...]
     wrong: tuple[WrongValue, ...]
     tolerance: Tolerance = BY_HAND
+    covers: tuple[str, ...] = ()
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -81,11 +83,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """A question with one right answer among several; ``link`` is the paragraph that helps."""
+    """A question with one right answer among several; ``link`` is the paragraph that helps, ``covers`` as above."""
 
     name: str
     options: tuple[Option, ...]
     link: str
+    covers: tuple[str, ...] = ()
 
 
 Question = Numeric | Choice

@@ -82,9 +82,10 @@ def _is_practice(exercise: PublicExercise, answer: Any) -> bool:
 def _shape(value: Any) -> tuple[int, ...] | None:
     """Return the shape of ``value``; None when its rows differ in length."""
     try:
-        return np.shape(value)
+        shape: tuple[int, ...] = np.shape(value)
     except ValueError:
         return None
+    return shape
 
 
 def _require_option(exercise: PublicExercise, answer: Any) -> None:

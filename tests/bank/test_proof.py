@@ -9,7 +9,7 @@ import pytest
 from autograder import bank
 from autograder.bank.cases import public_cases, secret_cases, student_cases
 from autograder.bank.chapters.computation_graphs import graphs
-from autograder.bank.exercise import Exercise, Right, Rung, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.bank.fairness import TRANSFORMATIONS, applicable, inapplicable, sort_of
 from autograder.bank.proof import SECRETS, Proof, _with_one_moved, prove
 from autograder.errors import ClaimFails
@@ -82,6 +82,14 @@ def test_a_hint_may_have_twenty_words_and_no_more():
     prove(with_wrong(hint="why " * 19 + "so?"), FEW, {})
     with pytest.raises(ClaimFails, match="a hint is a short question"):
         prove(with_wrong(hint="why " * 20 + "so?"), FEW, {})
+
+
+def test_a_confrontation_is_absurd_for_the_mistake_alone():
+    shown = Confrontation("twice 1 gives 3", lambda answer: answer(np.ones(1))[0] == 3)
+    prove(with_wrong(confrontation=shown), FEW, {})
+    for absurd in (lambda answer: False, lambda answer: True):
+        with pytest.raises(ClaimFails, match="a confrontation shows something absurd"):
+            prove(with_wrong(confrontation=replace(shown, absurd=absurd)), FEW, {})
 
 
 def test_counts_add_up_and_are_told_in_one_line():
