@@ -6,6 +6,20 @@ evaluation; what is not on the list below is refused.
 
 Plain data are None, bool, int, float, complex, str, list, tuple, dict with str keys, and arrays of a fixed set of
 dtypes.  Arrays come back as C-ordered copies in native byte order.
+
+In JSON, None, booleans, texts, lists, finite floats and integers of less than 53 bits stand for themselves.  Anything
+else is an object with one key, its tag:
+
+=============================== ======================================================================================
+``{"int": "9007199254740993"}`` an integer of 53 to 8192 bits, in decimal digits
+``{"float": "nan"}``            nan, inf or -inf, which JSON does not have
+``{"complex": [re, im]}``       two floats, each as above
+``{"tuple": [...]}``            a tuple
+``{"dict": {"key": ...}}``      a dict; its keys are texts
+``{"array": [code, shape, i]}`` an array: the code of its dtype (kind and bytes an item, "?" for bool), its shape, and
+                                the number of the buffer that holds its items, or, where there are no buffers, the items
+                                themselves in base64; C order, little endian
+=============================== ======================================================================================
 """
 
 from __future__ import annotations
@@ -186,7 +200,7 @@ def _decode(data: Any, buffers: list[bytes] | None, depth: int) -> Any:
     if tag == "float":
         return _SPECIAL_FLOATS[content]
     if tag == "complex":
-        real, imag = (_decode(part, None, depth + 1) for part in content)
+        real, imag = map(_decode_part, content)
         return complex(real, imag)
     if tag == "tuple" and type(content) is list:
         return tuple(_decode(item, buffers, depth + 1) for item in content)
@@ -195,6 +209,11 @@ def _decode(data: Any, buffers: list[bytes] | None, depth: int) -> Any:
     if tag == "array":
         return _decode_array(content, buffers)
     raise Malformed(f"unknown tag {tag[:20]!r}")
+
+
+def _decode_part(part: Any) -> float:
+    """Return one of the two floats of a complex number."""
+    return part if type(part) is float else _SPECIAL_FLOATS[part["float"]]
 
 
 def _decode_array(content: Any, buffers: list[bytes] | None) -> np.ndarray:

@@ -26,6 +26,7 @@ MAX_PAYLOAD = 64 << 20
 
 _FIXED = struct.Struct("!2sBII")
 _LENGTH = struct.Struct("!Q")
+_CHUNK = 1 << 18
 
 
 class Closed(ConnectionError):
@@ -91,15 +92,13 @@ def _check_sizes(header: int, buffers: list[int]) -> None:
 
 
 def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes:
-    data = bytearray(size)
-    view = memoryview(data)
-    filled = 0
-    while filled < size:
+    data = bytearray()  # which grows with what comes, not with what was announced
+    while len(data) < size:
         _arm(connection, deadline)
-        received = connection.recv_into(view[filled:])
-        if received == 0:
+        received = connection.recv(min(size - len(data), _CHUNK))
+        if not received:
             raise Closed("the connection was closed")
-        filled += received
+        data += received
     return bytes(data)
 
 

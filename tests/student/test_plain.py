@@ -196,11 +196,12 @@ def test_only_plain_data_are_encoded():
             encode(value)
 
 
-def test_what_is_as_deep_as_may_be_comes_back():
-    value: Any = 1.5
+@pytest.mark.parametrize("leaf", [1.5, 1j, complex(math.inf, -0.0), np.array(1j), 2**60])
+def test_what_is_as_deep_as_may_be_comes_back(leaf):
+    value: Any = leaf
     for _ in range(MAX_DEPTH):
         value = [value]
-    assert decode(encode(plain(value))) == value
+    assert same(decode(encode(plain(value))), value)
     with pytest.raises(NotPlain):
         plain([value])
     with pytest.raises(Malformed):
@@ -278,6 +279,8 @@ DEEP = 100_000
         {"float": ["nan"]},
         {"complex": [1]},
         {"complex": [1, "a"]},
+        {"complex": [1, 2]},
+        {"complex": [{"complex": [1.0, 2.0]}, 0.0]},
         {"dict": [1]},
         {"tuple": {"a": 1}},
         {"dict": {"a": {"pickle": "x"}}},
