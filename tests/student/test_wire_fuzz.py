@@ -23,7 +23,7 @@ SEEDS = [
     for message in (
         None,
         {"value": np.linspace(-1, 1, 12).reshape(3, 4)},
-        {"value": [np.arange(3, dtype="u1"), np.float32([1.5]), np.zeros((2, 0, 3)), np.array(True)]},
+        {"value": [np.arange(3, dtype="u1"), np.array([1.5], "f4"), np.zeros((2, 0, 3)), np.array(True)]},
         {"value": {"re": 1 + 2j, "big": 2**300, "special": [float("nan"), float("-inf")]}, "changed": [0, 2]},
         {"error": {"type": "ValueError", "line": 3, "message": "Ω" * 20}},
         {"op": "perform", "target": "softmax", "kind": "function", "request": {"args": [(1, 2.5), "text", None]}},
