@@ -58,8 +58,8 @@ def release(course_root: Path, assignment: str, book: Path, find: FindExercise =
     if not path.is_file():
         raise CourseError(f"there is no exercise {assignment!r}", f"write it as {path}, or check the name")
     content = read(path, find=find)
-    files = _source_files(content)
-    manifest = _manifest(content, files)
+    files = source_files(content)
+    manifest = manifest_of(content, files)
     if _is_current(course, content, manifest, files):
         return Release(manifest, changed=False)
     require_frozen(course, manifest)
@@ -74,7 +74,8 @@ def release(course_root: Path, assignment: str, book: Path, find: FindExercise =
 # --- nbgrader's source ----------------------------------------------------------------------------------------------
 
 
-def _source_files(content: Assignment) -> dict[str, str]:
+def source_files(content: Assignment) -> dict[str, str]:
+    """Return nbgrader's source of an assignment: the notebook with its solutions, and the public cases."""
     points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
     return {
         f"{content.name}.ipynb": _notebook_text(content),
@@ -83,15 +84,24 @@ def _source_files(content: Assignment) -> dict[str, str]:
 
 
 def _notebook_text(content: Assignment) -> str:
-    cells = [_notebook_cell(i, cell) for i, cell in enumerate(content.cells)]
+    return notebook_text([_notebook_cell(i, cell, cell.source) for i, cell in enumerate(content.cells)])
+
+
+def draft(content: Assignment) -> str:
+    """Return the released notebook as nbgrader will make it, without a course."""
+    return notebook_text([_notebook_cell(i, cell, _released_text(cell)) for i, cell in enumerate(content.cells)])
+
+
+def notebook_text(cells: list[Any]) -> str:
+    """Return a notebook's file."""
     notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}})
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"
 
 
-def _notebook_cell(number: int, cell: SourceCell) -> Any:
+def _notebook_cell(number: int, cell: SourceCell, text: str) -> Any:
     make = new_code_cell if cell.cell_type == "code" else new_markdown_cell
-    made = make(source=cell.source, id=cell.grade_id or f"yours-{number}")
+    made = make(source=text, id=cell.grade_id or f"yours-{number}")
     if cell.role is None:
         made.metadata["tags"] = ["yours"]
         return made
@@ -151,7 +161,8 @@ def _check_secrets(content: Assignment, shown: Mapping[Path, str]) -> None:
 # --- the manifest ---------------------------------------------------------------------------------------------------
 
 
-def _manifest(content: Assignment, files: Mapping[str, str]) -> Manifest:
+def manifest_of(content: Assignment, files: Mapping[str, str]) -> Manifest:
+    """Return what a release of ``content`` with the source ``files`` promises."""
     points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
     return Manifest(
         assignment=content.name,

@@ -7,6 +7,7 @@ submission honestly earns.
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ from autograder.manifest import Cell, Manifest, Role
 from autograder.verdict import State, Verdict
 
 from .as_source import as_source
-
-Notebook = dict[str, Any]
+from .fair_notebooks import NOTEBOOK_CHANGES, Notebook, id_of
+from .fair_sources import SOURCE_CHANGES, SourceChange
 
 _EXPLANATION = "Subtracting the largest score leaves the probabilities as they are and keeps every exponent at most 0."
 
@@ -56,9 +57,13 @@ class Pupil:
 class Classroom:
     """Writes submissions of one released assignment."""
 
+    OTHER_WAYS = len(SOURCE_CHANGES) + len(NOTEBOOK_CHANGES)
+
     def __init__(self, manifest: Manifest, release: Path) -> None:
         self._manifest = manifest
         self._release: Notebook = json.loads(release.read_text(encoding="utf-8"))
+        for cell in self._release["cells"]:
+            cell["source"] = "".join(cell["source"])  # nbformat writes lists of lines
         self._exercises = [bank.find(name) for name in manifest.exercises]
 
     def pupils(self) -> list[Pupil]:
@@ -75,6 +80,13 @@ class Classroom:
             if not path.exists() or path.read_bytes() != pupil.content:
                 path.write_bytes(pupil.content)
         return pupils
+
+    def in_other_ways(self) -> Iterator[Pupil]:
+        """Yield submissions with the reference's answers, each in another way of writing or another state."""
+        for i, change in enumerate(SOURCE_CHANGES, start=1):
+            yield self._edited(f"source-{i}", change.name, self._rewritten(change))
+        for i, state in enumerate(NOTEBOOK_CHANGES, start=1):
+            yield self._edited(f"notebook-{i}", state.name, state.edit)
 
     # --- who is in the class
 
@@ -159,7 +171,7 @@ class Classroom:
 
     @staticmethod
     def _cell(notebook: Notebook, grade_id: str) -> dict[str, Any]:
-        return next(cell for cell in notebook["cells"] if _grade_id(cell) == grade_id)
+        return next(cell for cell in notebook["cells"] if id_of(cell) == grade_id)
 
     @staticmethod
     def _bytes(notebook: Notebook) -> bytes:
@@ -175,23 +187,32 @@ class Classroom:
 
         return edit
 
+    def _rewritten(self, change: SourceChange) -> Callable[[Notebook], None]:
+        def edit(notebook: Notebook) -> None:
+            for exercise in self._exercises:
+                if exercise.kind in change.kinds:
+                    source = inspect.getsource(exercise.reference).rstrip()
+                    self._cell(notebook, exercise.name)["source"] = change.rewrite(source, exercise.name)
+
+        return edit
+
     def _ids(self, role: Role) -> set[str]:
         return {cell.grade_id for cell in self._manifest.cells if cell.role is role}
 
     def _without_tests(self, notebook: Notebook) -> None:
         tests = self._ids(Role.TEST)
-        notebook["cells"] = [cell for cell in notebook["cells"] if _grade_id(cell) not in tests]
+        notebook["cells"] = [cell for cell in notebook["cells"] if id_of(cell) not in tests]
 
     def _tests_twice(self, notebook: Notebook) -> None:
         tests = self._ids(Role.TEST)
-        doubled = [[cell, copy.deepcopy(cell)] if _grade_id(cell) in tests else [cell] for cell in notebook["cells"]]
+        doubled = [[cell, copy.deepcopy(cell)] if id_of(cell) in tests else [cell] for cell in notebook["cells"]]
         notebook["cells"] = [cell for group in doubled for cell in group]
 
     def _reordered(self, notebook: Notebook) -> None:
         """Move every solution and its test, last first, to the end; the given cells stay."""
         moved = self._ids(Role.SOLUTION) | self._ids(Role.BY_HAND)
-        stay = [cell for cell in notebook["cells"] if _grade_id(cell) not in moved]
-        notebook["cells"] = stay + [cell for cell in reversed(notebook["cells"]) if _grade_id(cell) in moved]
+        stay = [cell for cell in notebook["cells"] if id_of(cell) not in moved]
+        notebook["cells"] = stay + [cell for cell in reversed(notebook["cells"]) if id_of(cell) in moved]
 
     def _skip_tags(self, notebook: Notebook) -> None:
         target = self._target()
@@ -200,17 +221,14 @@ class Classroom:
             cell["metadata"]["tags"] = ["skip-execution"]
 
 
-def _grade_id(cell: Mapping[str, Any]) -> str:
-    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
-
-
 def _answer_source(exercise: Exercise, answer: Any) -> str:
     if exercise.kind == "text":
         return _EXPLANATION
     if exercise.kind == "choice":
         return f"{exercise.name} = {answer!r}"
     if exercise.kind == "value":
-        return as_source("_by_hand", answer) + f"\n{exercise.name} = _by_hand(**given)"
+        given = f'__import__("autograder").numbers("{exercise.name}", student_id)'
+        return as_source("_by_hand", answer) + f"\n{exercise.name} = _by_hand(**{given})"
     return as_source(exercise.name, answer, notebook=exercise.uses)
 
 

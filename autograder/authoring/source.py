@@ -19,6 +19,7 @@ from autograder.bank.exercise import Exercise
 from autograder.errors import AuthoringError
 from autograder.manifest import Role
 
+from . import what_counts
 from .metadata import check_imports, check_markers, check_metadata, points_of, role_of
 from .solution import Solution, solution_of
 
@@ -78,9 +79,14 @@ def read(path: Path, text: str | None = None, find: FindExercise = bank.find) ->
             f"the notebook cannot be read ({str(error).splitlines()[0]})", cure, file=str(path)
         ) from None
     reader = _Reader(str(path), find)
-    cells = tuple(reader.cell(i, cell) for i, cell in enumerate(notebook.cells, start=1))
+    cells = [reader.cell(i, cell) for i, cell in enumerate(notebook.cells, start=1)]
     reader.finish(cells)
-    return Assignment(path.stem, cells)
+    return Assignment(path.stem, (*cells, _what_counts(cells)))
+
+
+def _what_counts(cells: list[SourceCell]) -> SourceCell:
+    exercises = [cell.exercise for cell in cells if cell.role in (Role.TEST, Role.BY_HAND) and cell.exercise]
+    return SourceCell("markdown", what_counts.what_counts(exercises), Role.GIVEN, what_counts.GRADE_ID)
 
 
 class _Reader:
@@ -89,7 +95,7 @@ class _Reader:
     def __init__(self, file: str, find: FindExercise) -> None:
         self._file, self._find = file, find
         self._solved: dict[str, Exercise] = {}
-        self._ids: set[str] = set()
+        self._ids = {what_counts.GRADE_ID}
 
     def cell(self, number: int, cell: Any) -> SourceCell:
         """Return one checked cell."""
@@ -179,7 +185,7 @@ class _Reader:
         except AuthoringError as error:
             raise self._error(grade_id, error.cause, error.cure) from None
 
-    def finish(self, cells: tuple[SourceCell, ...]) -> None:
+    def finish(self, cells: list[SourceCell]) -> None:
         """Check what can only be seen at the end."""
         tested = {cell.exercise.name for cell in cells if cell.role is Role.TEST and cell.exercise}
         for name in self._solved:

@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.student.kinds import perform
+
 from .exercise import Exercise
 
 Answer = Any
@@ -54,6 +56,18 @@ def sort_of(exercise: Exercise, value: Any) -> str:
     if exercise.kind in ("class", "plot", "choice"):
         return {"class": "nodes", "plot": "drawing", "choice": "letter"}[exercise.kind]
     return "array" if exercise.kind == "initialiser" or np.ndim(value) else "number"
+
+
+def result_of(exercise: Exercise) -> str:
+    """Return the sort of result that answers to ``exercise`` have."""
+    if exercise.kind in ("choice", "value"):
+        return sort_of(exercise, exercise.reference if exercise.kind == "choice" else _by_hand(exercise))
+    request = exercise.ladder[0].draw(np.random.default_rng(0))
+    return sort_of(exercise, perform(exercise.kind, exercise.reference, request)["value"])
+
+
+def _by_hand(exercise: Exercise) -> Any:
+    return exercise.reference(**{name: np.array(grid.practice) for name, grid in exercise.numbers.items()})
 
 
 # --- how an answer is wrapped ---------------------------------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,11 @@ from autograder.errors import AuthoringError
 from autograder.manifest import Manifest
 
 from .options import assignments, default_book, exercises_of, for_machines, in_course, print_json, progress
+
+if TYPE_CHECKING:
+    from autograder.authoring.fair_class import FairClass
+    from autograder.bank.exercise import Exercise
+    from autograder.bank.proof import Proof
 
 
 @click.command()
@@ -69,37 +74,89 @@ def _facts(manifest: Manifest) -> dict[str, Any]:
 
 @click.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.option("--quick", is_flag=True, help="Leave out the right answers written in other ways and graded.")
+@click.option("--ways", is_flag=True, help="List the ways that do not fit an exercise, each with the reason.")
 @for_machines
-def prove(exercises: Sequence[str], as_json: bool) -> None:
+def prove(exercises: Sequence[str], quick: bool, ways: bool, as_json: bool) -> None:
     """Prove that exercises judge rightly.
 
     By default all of the bank.  For each: the reference earns all, the untouched release nothing; every wrong formula
-    loses points and is named (or is declared to tie with another); every right alternative earns all.  Ends with a line
-    of counts, or with the first claim that fails (exit code 4).
+    loses points and is named (or is declared to tie with another); every right alternative earns all.  Then right
+    answers to the assignments that hold these exercises are written in other ways, and graded in the sandbox as those
+    of students are: none may lose a mark.  Ends with a line of counts, or with the first claim that fails (exit code
+    4).
 
     \b
     Examples:
       python -m autograder prove
-      python -m autograder prove softmax
+      python -m autograder prove softmax --quick
+      python -m autograder prove softmax --ways
     """
     from autograder import bank
-    from autograder.bank.proof import Proof
-    from autograder.bank.proof import prove as prove_one
 
     chosen = [bank.find(name) for name in exercises] or list(bank.exercises().values())
+    if ways:
+        _list_ways(chosen, as_json)
+        return
+    proofs = _proofs(chosen, as_json)
+    fair = {} if quick else _fair_classes({exercise.name for exercise in chosen}, as_json)
+    if as_json:
+        each = {name: asdict(proof) for name, proof in proofs.items()}
+        classes = {name: asdict(found) for name, found in fair.items()}
+        print_json({"exercises": each, "total": asdict(_total(proofs)), "assignments": classes})
+        return
+    for name, proof in proofs.items():
+        click.echo(f"{name}: {proof.cases} cases, {proof.named} wrong formulas named, {proof.right} right alternatives")
+    for name, found in fair.items():
+        click.echo(f"assignment {name}: {found.line()}")
+    click.echo(_total(proofs).line())
+
+
+def _total(proofs: Mapping[str, Proof]) -> Proof:
+    from autograder.bank.proof import Proof
+
+    return sum(proofs.values(), Proof())
+
+
+def _proofs(chosen: Sequence[Exercise], quiet: bool) -> dict[str, Proof]:
+    from autograder.bank.proof import prove as prove_one
+
     proofs: dict[str, Proof] = {}
-    with progress("Proving", quiet=as_json) as (start, step):
+    with progress("Proving", quiet=quiet) as (start, step):
         start(len(chosen))
         for exercise in chosen:
             proofs[exercise.name] = prove_one(exercise)
             step()
-    total = sum(proofs.values(), Proof())
+    return proofs
+
+
+def _fair_classes(names: set[str], quiet: bool) -> dict[str, FairClass]:
+    """Prove the fairness of every assignment that holds one of the exercises."""
+    from autograder.authoring.fair_class import prove_fair
+    from autograder.authoring.sample_class import Classroom
+    from autograder.authoring.source import read
+
+    folder = default_book() / "exercises"
+    contents = [read(folder / f"{name}.md") for name in exercises_of(default_book())]
+    contents = [content for content in contents if names & set(content.exercises)]
+    found: dict[str, FairClass] = {}
+    with progress("Grading right answers", quiet=quiet) as (start, step):
+        start(len(contents) * Classroom.OTHER_WAYS)
+        for content in contents:
+            found[content.name] = prove_fair(content, on_result=lambda pupil: step())
+    return found
+
+
+def _list_ways(chosen: Sequence[Exercise], as_json: bool) -> None:
+    from autograder.authoring.what_counts import left_out
+
+    left = {exercise.name: left_out(exercise) for exercise in chosen if exercise.kind != "text"}
     if as_json:
-        print_json({"exercises": {name: asdict(each) for name, each in proofs.items()}, "total": asdict(total)})
+        print_json(left)
         return
-    for name, each in proofs.items():
-        click.echo(f"{name}: {each.cases} cases, {each.named} wrong formulas named, {each.right} right alternatives")
-    click.echo(total.line())
+    for name, ways in left.items():
+        for way, reason in ways.items():
+            click.echo(f"{name}: {way}: {reason}")
 
 
 COMMANDS = (release, prove)

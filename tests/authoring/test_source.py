@@ -95,6 +95,7 @@ def test_cells_keep_their_order_and_say_what_they_are_for(small):
         ("shift_invariance", Role.SOLUTION),
         ("test_shift_invariance", Role.TEST),
         ("explain_overflow", Role.BY_HAND),
+        ("what_counts", Role.GIVEN),
     ]
 
 
