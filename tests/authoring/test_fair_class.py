@@ -27,7 +27,8 @@ def small(book):
 
 
 def test_there_are_more_than_forty_ways_with_names_of_their_own():
-    names = [each.name for each in (*SOURCE_CHANGES, *NOTEBOOK_CHANGES, *TRANSFORMATIONS)]
+    names = [way.name for way in SOURCE_CHANGES] + [way.name for way in NOTEBOOK_CHANGES]
+    names += [way.name for way in TRANSFORMATIONS]
     assert len(names) == len(set(names)) > 40
 
 
