@@ -52,10 +52,20 @@ class Transformation:
 
 
 def sort_of(exercise: Exercise, value: Any) -> str:
-    """Return the sort of an expected value: array, number, letter, nodes (of a class) or drawing."""
+    """Return the sort of an expected value: array, number, letter, nodes (of a class), drawing, or parts.
+
+    Parts are what is compared one by one: several arrays in a tuple, a list or a dict.
+    """
     if exercise.kind in ("class", "plot", "choice"):
         return {"class": "nodes", "plot": "drawing", "choice": "letter"}[exercise.kind]
+    if exercise.kind == "function" and _has_parts(value):
+        return "parts"
     return "array" if exercise.kind == "initialiser" or np.ndim(value) else "number"
+
+
+def _has_parts(value: Any) -> bool:
+    several = isinstance(value, (list, tuple)) and any(np.ndim(item) for item in value)
+    return several or isinstance(value, dict)
 
 
 def result_of(exercise: Exercise) -> str:
@@ -135,6 +145,12 @@ def _as_tuples(value: Any) -> Any:
     return tuple(_as_tuples(item) for item in value) if np.ndim(value) else float(value)
 
 
+def _as_lists(parts: Any) -> Any:
+    if isinstance(parts, dict):
+        return {key: _each(float)(part) for key, part in parts.items()}
+    return [_each(float)(part) for part in parts]
+
+
 def _as_whole(value: float) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 1e9 else value
 
@@ -190,7 +206,7 @@ def _warn() -> None:
 
 
 _ARRAYS, _VALUES = ("function", "initialiser", "value"), ("function", "value")
-_CALLS, _CALLED = ("function", "plot", "initialiser"), ("array", "number", "drawing")
+_CALLS, _CALLED = ("function", "plot", "initialiser"), ("array", "number", "drawing", "parts")
 _RUNS, _ANY = (*_CALLS, "class"), (*_CALLED, "nodes")
 _NO_ARRAY = "what comes back is not an array of numbers"
 _NO_NUMBER = "what comes back is not a single number"
@@ -245,6 +261,13 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
     ),
     Transformation("holds array scalars", _data(np.float64), ("class",), ("nodes",), "the answer holds no numbers"),
     Transformation("holds fractions", _data(Fraction), ("class",), ("nodes",), "the answer holds no numbers"),
+    Transformation(
+        "gives its parts as lists",
+        _result(_as_lists),
+        ("function",),
+        ("parts",),
+        "what comes back is not several arrays",
+    ),
     Transformation("works on a copy in place", _copied, _CALLS, _CALLED, _NO_CALL),
     Transformation("prints", _side_effect(lambda: print("thinking")), _RUNS, _ANY, _NO_RUN),
     Transformation("writes to stderr", _side_effect(lambda: print("thinking", file=sys.stderr)), _RUNS, _ANY, _NO_RUN),
@@ -253,7 +276,7 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
         "keeps what it has computed",
         _remembered,
         ("function",),
-        ("array", "number"),
+        ("array", "number", "parts"),
         "its second answer may differ from its first, or is not what comes back",
     ),
     Transformation("has type hints and a decorator", _typed, _CALLS, _CALLED, _NO_CALL),
