@@ -1,0 +1,135 @@
+"""Decisions: from scores and probabilities to the choice that is worth most."""
+
+import numpy as np
+
+
+def n_pairs(n_classes):
+    """Count the classifiers of two classes that are needed when every class is set against every other one.
+
+    Parameters
+    ----------
+    n_classes : int
+
+    Returns
+    -------
+    int
+    """
+    return n_classes * (n_classes - 1) // 2
+
+
+def best_template(inputs, weights, bias):
+    """Find for each sample the class whose template, a column of weights, matches it best.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    weights : array of shape (n_inputs, n_classes)
+    bias : array of shape (n_classes,)
+
+    Returns
+    -------
+    array of shape (n_samples,)
+        Classes, counted from 0.
+    """
+    return np.argmax(inputs @ weights + bias, axis=1)
+
+
+def class_distances(scores, weights):
+    """Turn scores into signed distances from the boundaries of the classes.
+
+    Parameters
+    ----------
+    scores : array of shape (n_samples, n_classes)
+    weights : array of shape (n_inputs, n_classes)
+        The weights from which the scores were computed; no column is all 0.
+
+    Returns
+    -------
+    array of shape (n_samples, n_classes)
+        In the unit of the inputs; positive on the side of the class.
+    """
+    return scores / np.linalg.norm(weights, axis=0)
+
+
+def sum_of_sigmoids(scores):
+    """Take the sigmoid of each score, and add up what the classes of each sample get.
+
+    Parameters
+    ----------
+    scores : array of shape (n_samples, n_classes)
+
+    Returns
+    -------
+    array of shape (n_samples,)
+    """
+    return np.sum((1 + np.tanh(scores / 2)) / 2, axis=1)
+
+
+def utility_decision(probabilities, utilities):
+    """Choose the class that is worth most on average, when only the true class pays.
+
+    Parameters
+    ----------
+    probabilities : array of shape (n_samples, n_classes)
+    utilities : array of shape (n_classes,)
+        What it is worth to choose a class when it is the true one; choosing another class is worth nothing.
+
+    Returns
+    -------
+    array of shape (n_samples,)
+        Classes, counted from 0.
+    """
+    return np.argmax(probabilities * utilities, axis=1)
+
+
+def expected_utilities(probabilities, utilities):
+    """Tell what each action is worth on average.
+
+    Parameters
+    ----------
+    probabilities : array of shape (n_samples, n_classes)
+    utilities : array of shape (n_classes, n_actions)
+        What an action is worth when a class is the true one.
+
+    Returns
+    -------
+    array of shape (n_samples, n_actions)
+    """
+    return probabilities @ utilities
+
+
+def best_threshold(false_alarm, miss):
+    """Find the probability above which it costs less on average to sound the alarm than not to.
+
+    Parameters
+    ----------
+    false_alarm : float
+        The positive cost of an alarm when nothing is wrong.
+    miss : float
+        The positive cost of no alarm when something is.
+
+    Returns
+    -------
+    float
+    """
+    return false_alarm / (false_alarm + miss)
+
+
+def mean_utility(probabilities, utilities, labels):
+    """Take for each sample the action that is worth most on average, and tell what the actions really were worth.
+
+    Parameters
+    ----------
+    probabilities : array of shape (n_samples, n_classes)
+    utilities : array of shape (n_classes, n_actions)
+        What an action is worth when a class is the true one.
+    labels : array of shape (n_samples,)
+        The true classes, counted from 0.
+
+    Returns
+    -------
+    float
+        The mean over the samples.
+    """
+    actions = np.argmax(expected_utilities(probabilities, utilities), axis=1)
+    return float(np.mean(utilities[labels, actions]))

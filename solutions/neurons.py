@@ -1,0 +1,151 @@
+"""Neurons: a weighted sum, the side of a boundary that it tells, and how far away that boundary is."""
+
+import numpy as np
+
+
+def weighted_sum(inputs, weights, bias):
+    """Weigh and add up the inputs of one neuron, for all samples at once.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    weights : array of shape (n_inputs,)
+    bias : float
+
+    Returns
+    -------
+    array of shape (n_samples,)
+    """
+    return inputs @ weights + bias
+
+
+def side(inputs, weights, bias):
+    """Tell on which side of a neuron's boundary each sample lies.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    weights : array of shape (n_inputs,)
+    bias : float
+
+    Returns
+    -------
+    array of shape (n_samples,)
+        1 on the side that the weights point to, -1 on the other, and 0 on the boundary itself.
+    """
+    return np.sign(weighted_sum(inputs, weights, bias))
+
+
+def add_ones(inputs):
+    """Give every sample one more input, in front of the others, that is always 1.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+
+    Returns
+    -------
+    array of shape (n_samples, 1 + n_inputs)
+    """
+    return np.hstack([np.ones_like(inputs[:, :1]), inputs])
+
+
+def weighted_sum_gradient(inputs, grad_sums):
+    """Carry the gradient of a loss back from the weighted sums to the bias and the weights.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    grad_sums : array of shape (n_samples,)
+        The derivative of the loss by each sample's weighted sum.
+
+    Returns
+    -------
+    array of shape (1 + n_inputs,)
+        The derivative by the bias, then those by the weights.
+    """
+    return add_ones(inputs).T @ grad_sums
+
+
+def unit_normal(theta):
+    """Find the direction of length 1 in which a neuron's weighted sum grows fastest.
+
+    Parameters
+    ----------
+    theta : array of shape (1 + n_inputs,)
+        The bias, then the weights; not all of the weights are 0.
+
+    Returns
+    -------
+    array of shape (n_inputs,)
+    """
+    return theta[1:] / np.linalg.norm(theta[1:])
+
+
+def signed_distance(inputs, theta):
+    """Measure how far each sample is from a neuron's boundary.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    theta : array of shape (1 + n_inputs,)
+        The bias, then the weights; not all of the weights are 0.
+
+    Returns
+    -------
+    array of shape (n_samples,)
+        In the unit of the inputs; positive on the side that the weights point to, negative on the other.
+    """
+    return (theta[0] + inputs @ theta[1:]) / np.linalg.norm(theta[1:])
+
+
+def layer_by_rows(inputs, theta):
+    """Compute a layer of neurons whose parameters stand in rows, as many books have it.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    theta : array of shape (n_outputs, 1 + n_inputs)
+        One row for each neuron: its bias, then its weights.
+
+    Returns
+    -------
+    array of shape (n_samples, n_outputs)
+        The weighted sums: one row for each sample.
+    """
+    return inputs @ theta[:, 1:].T + theta[:, 0]
+
+
+def n_parameters(widths):
+    """Count the weights and biases of a network in which every unit feeds all units of the next layer.
+
+    Parameters
+    ----------
+    widths : list of int
+        How many values each layer has: first the inputs, last the outputs.
+
+    Returns
+    -------
+    int
+    """
+    return sum((widths[i] + 1) * widths[i + 1] for i in range(len(widths) - 1))
+
+
+def inside(inputs, weights, bias):
+    """Tell which points lie inside a region with straight sides, by a network of two layers.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    weights : array of shape (n_inputs, n_sides)
+        One neuron for each side: its weights point inwards.
+    bias : array of shape (n_sides,)
+
+    Returns
+    -------
+    array of shape (n_samples,)
+        1 for a point inside, 0 for any other.
+    """
+    hidden = np.where(weighted_sum(inputs, weights, bias) > 0, 1.0, 0.0)
+    n_sides = len(bias)
+    return np.where(weighted_sum(hidden, np.ones(n_sides), 0.5 - n_sides) > 0, 1.0, 0.0)
