@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import importlib
 import json
+from collections import Counter
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -96,10 +97,18 @@ class NumericBox(Box):
                 text("right", parsed(self, question.why)),
                 *(self.named(name, index, wrong) for index, wrong in enumerate(question.wrong)),
             ),
-            hints([parsed(self, hint) for hint in question.hints]),
+            hints(self.rungs(question)),
             markup(without_scripts(f"<p>{html.escape(shown(question.value))}</p>")),
             markup(data(numbers_of(question))),
         ]
+
+    def rungs(self, question: Any) -> list[list[nodes.Node]]:
+        """Return the hints; the first, inside which the others open, leads back to the paragraph that helps most."""
+        rungs = [[*parsed(self, hint)] for hint in question.hints]
+        if question.wrong:
+            (paragraph, _), *_ = Counter(wrong.link for wrong in question.wrong).most_common(1)
+            rungs[0].append(link_to(self, question.name, paragraph))
+        return rungs
 
     def named(self, name: str, index: int, wrong: Any) -> nodes.Node:
         """Return the reply to an answer that a wrong rule gives."""

@@ -20,7 +20,7 @@ no static folder, because Jupyter Book adds all that it finds there to every pag
 
 Hovering over an element, or focusing it, lights all elements with the same ``data-link``. Widgets give theirs. In a
 page the directive ``{linked} ID`` wraps a formula or a block of code, the role ``{linked}`p_k <ID>``` a formula in a
-line, and a code cell takes the tag ``linked-ID``.
+line, and a code cell takes the tag ``linked-ID``, or several.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 ASSETS = Path(__file__).with_name("assets")
 WIDGETS = Path(__file__).resolve().parents[1] / "widgets"
+LINKED = "Formula, linked with the widget and the code"  # what a screen reader says before it
 USED = "widgets"  # in a page's metadata: the widgets that it shows, or an empty list if it only links
 EXPORT = re.compile(r"^export default ", re.MULTILINE)
 OTHER_MODULE_SYNTAX = re.compile(r"^(?:import|export)\b", re.MULTILINE)
@@ -104,7 +105,7 @@ class LinkedBlock(SphinxDirective):
         self.env.metadata[self.env.docname].setdefault(USED, [])
         inside = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, inside)
-        label = self.options.get("label", "Linked with the widget")
+        label = self.options.get("label", LINKED)
         return [markup(f"<div {link(self.arguments[0], label)}>"), *inside.children, markup("</div>")]
 
 
@@ -117,7 +118,8 @@ class LinkedFormula(SphinxRole):
         found = re.fullmatch(r"(.+?)\s*<([\w-]+)>", self.text, re.DOTALL)
         if found is None:
             raise ExtensionError(f"{self.get_location()}: {{linked}} takes FORMULA <ID>, and found {self.text!r}")
-        return [markup(f'<span data-link="{found[2]}">'), nodes.math(found[1], found[1]), markup("</span>")], []
+        wrapped = markup(f"<span {link(found[2], LINKED)}>")
+        return [wrapped, nodes.math(found[1], found[1]), markup("</span>")], []
 
 
 def link(name: str, label: str) -> str:

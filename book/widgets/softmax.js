@@ -1,4 +1,5 @@
-/* Softmax, moved by the reader: three scores, one handle that shifts them all, one that scales them, and the Jacobian.
+/* Softmax, moved by the reader: three scores, one handle that shifts them all, one that scales them, the powers on the
+way to the probabilities, the Jacobian, and the gradient of the loss.
 
 One ES module for two places: JupyterLab, where anywidget loads it as it is, and the book's pages, where `widgets.py`
 wraps it into a classic script (a page opened as a file may not load modules) and `widget_host.js` gives it a model.
@@ -28,6 +29,11 @@ function softmax(scores) {
 
 function jacobian(p) {
   return p.map((pk, k) => p.map((pj, j) => (k === j ? pk * (1 - pk) : -pk * pj)));
+}
+
+/** The gradient of the cross-entropy by the scores: probabilities minus the one-hot row of the true class. */
+function gradient(p, target) {
+  return p.map((pk, k) => pk - (k === target ? 1 : 0));
 }
 
 /** The rules that readers use in place of the right one for row k, column j, each with what it gives and a reply. */
@@ -101,6 +107,7 @@ function fixed(value, decimals) {
 
 const signed = (value, decimals) => (fixed(value, decimals).startsWith("−") || !Number(value.toFixed(decimals)) ? "" : "+") + fixed(value, decimals);
 const significant = (value) => (value >= 1000 ? "more than 1000" : value.toFixed(value < 10 ? 2 : 0));
+const power = (value) => (value > 1e6 ? "over a million" : fixed(value, 3));
 const listed = (values, decimals) => values.map((value) => fixed(value, decimals)).join(", ");
 
 /* --- elements ------------------------------------------------------------------------------------------------------- */
@@ -173,14 +180,17 @@ function silence(node) {
 
 /* --- what the model says -------------------------------------------------------------------------------------------- */
 
-const TRAITS = ["scores", "shift", "scale", "chosen", "show", "row", "filled", "row_shown", "predictions", "answer"];
+const TRAITS = ["scores", "shift", "scale", "target", "chosen", "show", "row", "filled", "row_shown", "predictions", "answer"];
 
 function read(model) {
   const now = Object.fromEntries(TRAITS.map((trait) => [trait, model.get(trait)]));
   now.standing = standing(now.scores, now.scale, now.shift);
   now.p = softmax(now.standing);
   now.before = softmax(now.scores);
+  now.powers = now.standing.map(Math.exp);
   now.slopes = jacobian(now.p);
+  now.target = now.target in now.p ? now.target : 0; // a link may say anything
+  now.gradient = gradient(now.p, now.target);
   return now;
 }
 
@@ -201,8 +211,10 @@ function scoresPanel(model) {
   sliders.forEach(({ input }, j) => {
     input.setAttribute("aria-label", `score of class ${j}`);
     input.addEventListener("focus", () => change(model, { chosen: j }));
+    sliders[j].node.dataset.link = "softmax-z";
   });
-  const pictures = [scoreLine(sliders.length), shareBars(sliders.length)];
+  const pictures = [shareBars(sliders.length)];
+  if (model.get("show").includes("handles")) pictures.unshift(scoreLine(sliders.length));
   const group = make("fieldset", { class: "softmax-scores" }, make("legend", {}, "Scores"), ...sliders.map(({ node }) => node));
   const shown = make("div", { class: "softmax-pictures" }, ...pictures.map(({ node }) => node));
   const draw = (now) => {
@@ -280,7 +292,7 @@ function shareBars(count) {
   const draw = (now) => {
     rows.forEach((one, k) => {
       place(one.bar, { width: full * now.p[k] });
-      place(one.frame, { width: full * now.before[k] });
+      place(one.frame, { width: full * now.before[k], visibility: now.show.includes("handles") ? "visible" : "hidden" });
       place(one.value, { x: left + full * Math.max(now.p[k], now.before[k]) + 8 });
       write(one.value, fixed(now.p[k], 3) + slopeSign(now, k));
       one.node.dataset.value = now.p[k];
@@ -356,6 +368,38 @@ const SUMS = {
     zero: "The probabilities always sum to 1, so what one gains, the others lose.",
     one: "The probabilities sum to 1 before and after. So how much have they changed altogether?",
     depends: "Move the scores as you like: the probabilities sum to 1 before and after, so altogether nothing changes.",
+  },
+};
+
+const POWERS = {
+  key: "powers",
+  title: "Powers",
+  question: "A score rises by exactly 1. What becomes of its power?",
+  options: { add: "It rises by 1.", times: "It is multiplied by e, about 2.72.", depends: "That depends on the other scores." },
+  right: "times",
+  moved: () => true,
+  next: () => "",
+  seen: ({ standing: [z] }) => `From ${fixed(z, 1)} to ${fixed(z + 1, 1)}, the power goes from ${power(Math.exp(z))} to ${power(Math.exp(z + 1))}.`,
+  because: {
+    times: "To add 1 to the exponent is to multiply by e. So a lead in scores becomes a factor.",
+    add: "To add 1 to the exponent is to multiply by e, wherever you start.",
+    depends: "The other scores have a say in the sum, and so in the probability. A power knows its own score only.",
+  },
+};
+
+const GRADIENT = {
+  key: "gradient",
+  title: "Probability minus target",
+  question: "The score of the true class rises until its probability is nearly 1. What becomes of its p − y?",
+  options: { grows: "It goes to 1.", zero: "It goes to 0 from below.", crosses: "It becomes positive in the end." },
+  right: "zero",
+  moved: (now) => now.p[now.target] >= 0.9,
+  next: (now) => `Now raise score ${now.target} until the probability is above 0.9, and watch p − y.`,
+  seen: (now) => `At ${name(now.target)} = ${fixed(now.p[now.target], 3)} it is ${fixed(now.gradient[now.target], 3)}.`,
+  because: {
+    zero: "The surer the classifier is of the true class, the less there is to mend.",
+    grows: "The probability goes to 1. But the target, which is 1, is subtracted.",
+    crosses: "It would if the probability exceeded its target. The target is 1, and no probability does.",
   },
 };
 
@@ -442,6 +486,84 @@ function taskPanel(model) {
   return { node, draw };
 }
 
+/* --- a row for each class: powers, gradient ------------------------------------------------------------------------- */
+
+/** A column is `{ head, link, of(now), text, waits, sum, bar }`; one that `waits` is shown after its prediction. */
+function classTable(model, key, caption, columns) {
+  const classes = model.get("scores").map((_, k) => k);
+  const cells = columns.map((column) => classes.map(() => numberCell(column.link, column)));
+  const sums = columns.map((column) => numberCell(column.sum, {}));
+  const heads = columns.map(({ head, link }) => make("th", { scope: "col", ...linked(link), tabindex: 0 }, head));
+  const lines = classes.map((k) => make("tr", {}, make("th", { scope: "row" }, `class ${k}`), ...cells.map((column) => column[k].node)));
+  const node = make("div", { class: "softmax-scroll" }, make("table", { class: "softmax-table" },
+    make("caption", {}, caption),
+    make("thead", {}, make("tr", {}, make("td"), ...heads)),
+    make("tbody", {}, ...lines),
+    make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "sum"), ...sums.map((one) => one.node)))));
+  const draw = (now) => columns.forEach(({ of, text, waits, sum }, c) => {
+    const values = of(now);
+    const shown = !waits || key in now.predictions;
+    cells[c].forEach((one, k) => one.draw(values[k], text, shown));
+    if (sum) sums[c].draw(values.reduce((a, b) => a + b), text, shown);
+  });
+  return { node, draw };
+}
+
+const linked = (link) => (link ? { "data-link": link } : {});
+
+/** A number in a table, exact in `data-value`, and a bar if its column has one. */
+function numberCell(link, { bar }) {
+  const value = make("span");
+  const picture = bar ? slopeBar(bar) : null;
+  const node = make("td", linked(link), value, ...(picture ? [picture.node] : []));
+  const draw = (exact, text, shown) => {
+    if (shown) node.dataset.value = exact;
+    else delete node.dataset.value;
+    write(value, shown ? text(exact) : "?");
+    picture?.draw(shown ? exact : 0);
+  };
+  return { node, draw };
+}
+
+function powersPanel(model) {
+  const table = classTable(model, "powers", "From scores to probabilities: each power, divided by the sum of the powers.", [
+    { head: "score z", link: "softmax-z", of: (now) => now.standing, text: (z) => fixed(z, 1) },
+    { head: "power eᶻ", link: "softmax-power", of: (now) => now.powers, text: power, waits: true, sum: "softmax-sum" },
+    { head: "probability p", link: "softmax-p", of: (now) => now.p, text: (p) => fixed(p, 3), sum: "softmax-p-sum" },
+  ]);
+  const asked = prediction(model, POWERS, () => {});
+  const node = make("div", { class: "softmax-cards" }, asked.node, table.node);
+  return { node, draw: (now) => [table, asked].forEach((one) => one.draw(now)) };
+}
+
+function gradientPanel(model) {
+  const table = classTable(model, "gradient", "How fast the loss grows with each score: p\u00a0−\u00a0y.", [
+    { head: "p", link: "softmax-p", of: (now) => now.p, text: (p) => fixed(p, 3) },
+    { head: "y", link: "softmax-y", of: (now) => now.p.map((_, k) => (k === now.target ? 1 : 0)), text: String },
+    { head: "p − y", link: "softmax-gradient", of: (now) => now.gradient, text: (g) => signed(g, 3), waits: true, sum: "softmax-gradient-sum", bar: 25 },
+  ]);
+  const asked = prediction(model, GRADIENT, () => {});
+  const chooser = targetChooser(model);
+  const loss = make("p", { "data-link": "softmax-loss" });
+  const node = make("div", { class: "softmax-cards" }, asked.node, make("div", {}, chooser.node, table.node, loss));
+  const draw = (now) => {
+    [table, asked, chooser].forEach((one) => one.draw(now));
+    loss.dataset.value = -Math.log(now.p[now.target]);
+    write(loss, `The loss is −ln ${name(now.target)} = ${fixed(-Math.log(now.p[now.target]), 3)}.`);
+  };
+  return { node, draw };
+}
+
+/** Which class is the true one. */
+function targetChooser(model) {
+  const group = newId();
+  const inputs = model.get("scores").map((_, k) => make("input", { type: "radio", name: group, value: k }));
+  inputs.forEach((input, k) => input.addEventListener("change", () => change(model, { target: k })));
+  const labels = inputs.map((input, k) => make("label", { class: "softmax-option" }, input, make("span", {}, `class ${k}`)));
+  const node = make("fieldset", { class: "softmax-target" }, make("legend", {}, "The true class"), ...labels);
+  return { node, draw: (now) => inputs.forEach((input, k) => (input.checked = k === now.target)) };
+}
+
 /* --- the Jacobian --------------------------------------------------------------------------------------------------- */
 
 function jacobianPanel(model) {
@@ -461,7 +583,8 @@ function jacobianTable(model, count) {
   const sums = classes.map(() => make("td"));
   const lines = rows.map((cells, k) => make("tr", {}, make("th", { scope: "row" }, name(k)), ...cells.map(({ node }) => node)));
   const node = make("div", { class: "softmax-scroll" }, make("table", { class: "softmax-jacobian", "data-link": "softmax-jacobian" },
-    make("caption", {}, "How each probability reacts to each score. Choose a score: its column is marked."),
+    make("caption", {}, "How each probability reacts to each score. Choose a score: its column is marked. ",
+      part("On the diagonal", "softmax-jacobian-diagonal"), " a score meets its own probability, ", part("off it", "softmax-jacobian-off"), " another's."),
     make("thead", {}, make("tr", {}, make("td"), ...heads.map((head) => head.node))),
     make("tbody", {}, ...lines),
     make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "sum"), ...sums))));
@@ -475,6 +598,9 @@ function jacobianTable(model, count) {
   };
   return { node, rows, draw };
 }
+
+/** The name of a part of the table, by which a keyboard lights it and its formula. */
+const part = (text, link) => make("span", { class: "linked", tabindex: 0, role: "group", "data-link": link }, text);
 
 const asks = (now, k) => k === now.row && !now.row_shown;
 
@@ -493,21 +619,28 @@ function columnHead(model, j) {
 /** One slope: its number, a bar to the left or right of the middle, and a field while the reader is asked for it. */
 function cell(k, j) {
   const value = make("span");
-  const bar = makeSvg("rect", { y: 0, height: 6 });
-  const picture = makeSvg("svg", { viewBox: "-25 0 50 6", class: "softmax-slope", "aria-hidden": "true" }, makeSvg("path", { d: "M0 0v6", class: "softmax-axis" }), bar);
+  const bar = slopeBar(100);
   const field = make("input", { type: "text", autocomplete: "off", spellcheck: "false", size: 5, "aria-label": `Reaction of p ${k} to score ${j}` });
-  const node = make("td", { "data-link": k === j ? "softmax-jacobian-diagonal" : "softmax-jacobian-off" }, value, picture, field);
+  const node = make("td", { "data-link": k === j ? "softmax-jacobian-diagonal" : "softmax-jacobian-off" }, value, bar.node, field);
   const draw = (slope, { lit, asked }) => {
     node.classList.toggle("softmax-lit", lit);
     value.hidden = asked;
-    picture.style.display = asked ? "none" : "";
+    bar.node.style.display = asked ? "none" : "";
     field.hidden = !asked;
     if (asked) delete node.dataset.value;
     else node.dataset.value = slope;
     write(value, asked ? "" : signed(slope, 3));
-    place(bar, { x: slope < 0 ? 100 * slope : 0, width: Math.abs(100 * slope), class: slope < 0 ? "softmax-falls" : "softmax-rises" });
+    bar.draw(slope);
   };
   return { node, field, draw };
+}
+
+/** A bar to the left of the middle for a negative number, to the right for a positive one. */
+function slopeBar(scale) {
+  const bar = makeSvg("rect", { y: 0, height: 6 });
+  const node = makeSvg("svg", { viewBox: "-25 0 50 6", class: "softmax-slope", "aria-hidden": "true" }, makeSvg("path", { d: "M0 0v6", class: "softmax-axis" }), bar);
+  const draw = (value) => place(bar, { x: Math.min(0, scale * value), width: Math.abs(scale * value), class: value < 0 ? "softmax-falls" : "softmax-rises" });
+  return { node, draw };
 }
 
 /** One row is the reader's to fill; each wrong entry is told which rule gives it. */
@@ -517,7 +650,8 @@ function rowQuestion(model, table) {
   const parts = rowParts(k);
   const judged = { entries: "", at: "" }; // what the replies are about
   const draw = (now) => {
-    for (const part of [parts.prompt, parts.buttons]) part.hidden = now.row_shown;
+    for (const one of [parts.prompt, parts.buttons]) one.hidden = now.row_shown;
+    parts.show.hidden = !now.filled.length; // first a try, then the telling
     if (now.row_shown) return tellRow(parts, now);
     silence(parts.right);
     const [entries, at] = [JSON.stringify(now.filled), now.standing.join()];
@@ -588,7 +722,7 @@ function announcer() {
   return { node, draw, stop: () => clearTimeout(timer) };
 }
 
-const PANELS = { handles: handlesPanel, task: taskPanel, jacobian: jacobianPanel };
+const PANELS = { handles: handlesPanel, task: taskPanel, powers: powersPanel, jacobian: jacobianPanel, gradient: gradientPanel };
 
 /** JupyterLab takes arrow keys and Enter for its own, unless the very element that has the focus says otherwise. */
 function keepKeys(el) {
@@ -619,4 +753,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render, mathematics: { standing, softmax, jacobian, judgeEntry, judgeDifference } };
+export default { render, mathematics: { standing, softmax, jacobian, gradient, judgeEntry, judgeDifference } };

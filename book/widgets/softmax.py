@@ -21,12 +21,16 @@ import traitlets
 from matplotlib.figure import Figure
 
 HERE = Path(__file__)
-PANELS = ("handles", "task", "jacobian")
+PANELS = ("handles", "task", "powers", "jacobian", "gradient")
 MINUS = "\N{MINUS SIGN}"
 
 
 class SoftmaxWidget(anywidget.AnyWidget):
-    """Scores to move, their probabilities, and three panels: handles that move all scores, a task, the Jacobian."""
+    """Scores to move, their probabilities, and what `show` lists of five panels.
+
+    ``handles`` move all scores together, ``task`` asks for a ratio, ``powers`` shows the way from scores to
+    probabilities, ``jacobian`` how each probability reacts to each score, ``gradient`` probabilities minus targets.
+    """
 
     _esm = HERE.with_suffix(".js")
     _css = HERE.with_suffix(".css")
@@ -37,8 +41,9 @@ class SoftmaxWidget(anywidget.AnyWidget):
     scores = traitlets.List(traitlets.Float(), [1.0, 0.2, -1.0], minlen=2, maxlen=5).tag(sync=True, reader=True)
     shift = traitlets.Float(0.0, help="added to every score").tag(sync=True, reader=True)
     scale = traitlets.Float(1.0, help="multiplies every score, before the shift").tag(sync=True, reader=True)
+    target = traitlets.Int(0, help="the true class").tag(sync=True, reader=True)
     chosen = traitlets.Int(-1, help="the score whose column is marked").tag(sync=True, reader=True)
-    predictions = traitlets.Dict(help="what was predicted for shift, scale and sums").tag(sync=True, reader=True)
+    predictions = traitlets.Dict(help="what was predicted, by the prediction's key").tag(sync=True, reader=True)
     filled = traitlets.List(traitlets.Unicode(), help="the row as the reader typed it").tag(sync=True, reader=True)
     row_shown = traitlets.Bool(False, help="whether the row was right, or asked for").tag(sync=True, reader=True)
     answer = traitlets.Unicode("", help="the difference typed for the task").tag(sync=True, reader=True)
@@ -53,9 +58,17 @@ class SoftmaxWidget(anywidget.AnyWidget):
             "Make class 1 twice as likely as class 0 without touching the score of class 0. Which difference of the "
             "two scores do you need, to two decimals?"
         ],
+        "powers": [
+            "A score rises by exactly 1. What becomes of its power: does it rise by 1, is it multiplied by e (about "
+            "2.72), or does that depend on the other scores?"
+        ],
         "jacobian": [
             "One score rises a little, and every probability reacts. What do the reactions sum to?",
             "Fill in the empty row of the table, to two decimals.",
+        ],
+        "gradient": [
+            "The score of the true class rises until its probability is nearly 1. What becomes of its p \N{MINUS SIGN} "
+            "y: does it go to 1, does it go to 0 from below, or does it become positive in the end?"
         ],
     }
 
@@ -75,6 +88,11 @@ class SoftmaxWidget(anywidget.AnyWidget):
         p = self.probabilities
         return np.diag(p) - np.outer(p, p)
 
+    @property
+    def gradient(self) -> np.ndarray:
+        """The gradient of the cross-entropy by the scores: an array of shape (n_classes,)."""
+        return self.probabilities - np.eye(len(self.scores))[self.target]
+
     # --- for the page: what stands there without scripts and on paper ---
 
     def asked(self) -> list[str]:
@@ -83,13 +101,22 @@ class SoftmaxWidget(anywidget.AnyWidget):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return the heads and the rows of a table of values from which the questions can be answered."""
-        heads = ["scores"] + [f"probability of class {k}" for k in range(len(self.scores))]
+        classes = range(len(self.scores))
+        heads = ["scores"] + [f"probability of class {k}" for k in classes]
         cases = [self.scores]
+        if "powers" in self.show:
+            cases += [[z + (k == 0) for k, z in enumerate(self.scores)]]
         if "handles" in self.show:
             cases += [[z + 2 for z in self.scores], [0.5 * z for z in self.scores]]
         if "jacobian" in self.show:
-            cases += [[z + 0.1 * (j == k) for k, z in enumerate(self.scores)] for j in range(len(self.scores))]
-        return heads, [[listed(scores), *(f"{p:.4f}" for p in shares(np.array(scores)))] for scores in cases]
+            cases += [[z + 0.1 * (j == k) for k, z in enumerate(self.scores)] for j in classes]
+        if "gradient" in self.show:
+            cases += [[z + rise * (k == self.target) for k, z in enumerate(self.scores)] for rise in (2, 4, 8)]
+        rows = [[listed(scores), *(f"{p:.4f}" for p in shares(np.array(scores)))] for scores in cases]
+        if "powers" in self.show:
+            heads += [f"power of class {k}" for k in classes]
+            rows = [row + [f"{np.exp(z):.4f}" for z in scores] for row, scores in zip(rows, cases, strict=True)]
+        return heads, rows
 
     def alt(self) -> str:
         """Return what the drawing shows, for those who cannot see it."""
@@ -98,6 +125,11 @@ class SoftmaxWidget(anywidget.AnyWidget):
             rows = [f"row {k}: {', '.join(signed(x) for x in row)}" for k, row in enumerate(self.jacobian)]
             rows[self.row] = f"row {self.row}: to be filled in"
             return f"{start} A table of how each probability reacts to each score; {'; '.join(rows)}."
+        if "powers" in self.show:
+            powers = ", ".join(f"{power:.3f}" for power in np.exp(self.standing))
+            return f"{start} The curve of the power against the score, with a mark at each score: powers {powers}."
+        if "gradient" in self.show:
+            return f"{start} The true class is class {self.target}. Bars of p and y, and a line for each p {MINUS} y."
         return (
             f"{start} Two plots of the probabilities: while the same number is added to all scores they are level "
             "lines; while all scores are multiplied by a number they start equal at 0 and draw apart."
@@ -107,6 +139,10 @@ class SoftmaxWidget(anywidget.AnyWidget):
         """Return the drawing for paper."""
         if "jacobian" in self.show:
             return draw_table(self, ink, colours)
+        if "powers" in self.show:
+            return draw_powers(self, ink, colours)
+        if "gradient" in self.show:
+            return draw_gradient(self, ink, colours)
         return draw_handles(self, ink, colours)
 
 
@@ -140,6 +176,42 @@ def draw_handles(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
             axes.annotate(f"class {k}", (across[-1], share[-1]), (4, -4), textcoords="offset points", color=ink)
         axes.set(xlabel=label, ylim=(0, 1), xticks=[across[0], across[40], across[-1]])
     plots[0].set_ylabel("probability")
+    return figure
+
+
+def draw_powers(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
+    """Draw the exponential, and each score with its power."""
+    figure = Figure(figsize=(4.6, 2.4), layout="constrained")
+    axes = figure.subplots()
+    scores = widget.standing
+    across = np.linspace(min(scores.min(), 0) - 0.5, scores.max() + 0.5, 81)
+    axes.plot(across, np.exp(across), color=ink, linewidth=1.2)
+    for k, z in enumerate(scores):
+        axes.plot([z, z], [0, np.exp(z)], color=colours[k % 3], linewidth=2.2, marker="os^"[k % 3], markevery=[1])
+        axes.annotate(
+            f"class {k}: {np.exp(z):.3f}",
+            (z, np.exp(z)),
+            (-6, 6 + 12 * (k % 2)),
+            ha="right",
+            color=ink,
+            textcoords="offset points",
+        )
+    axes.set(xlabel="score", ylabel="power", ylim=(0, None))
+    return figure
+
+
+def draw_gradient(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
+    """Draw probability and target of each class as bars, and a line on which to write their difference."""
+    figure = Figure(figsize=(5.2, 0.62 * len(widget.scores) + 0.6), layout="constrained")
+    axes = figure.subplots()
+    for k, p in enumerate(widget.probabilities):
+        axes.barh([k - 0.17, k + 0.17], [p, float(k == widget.target)], height=0.3, color=[colours[0], colours[1]])
+        axes.text(p + 0.02, k - 0.17, f"$p_{k}$ = {p:.3f}", va="center", color=ink)
+        axes.text(float(k == widget.target) + 0.02, k + 0.17, f"$y_{k}$", va="center", color=ink)
+        axes.text(1.25, k, f"$p_{k} - y_{k}$ =", va="center", color=ink)
+        axes.plot([1.6, 1.95], [k + 0.15, k + 0.15], color=ink, linewidth=1, linestyle=":")
+    axes.set(xlim=(0, 2), ylim=(len(widget.scores) - 0.5, -0.5))
+    axes.axis("off")
     return figure
 
 

@@ -21,7 +21,8 @@ __all__ = ["open_page", "reader", "small_book"]
 pytestmark = pytest.mark.browser
 
 START = np.array([1.0, 0.2, -1.0])
-GZIPPED_BUDGET = 14_000  # bytes: the widget, its host and the links, of the 30 kB that the book's scripts may weigh
+SAMPLE = np.array([0.7, -2.0, -2.4])
+GZIPPED_BUDGET = 15_000  # bytes: the widget, its host and the links, of the 30 kB that the book's scripts may weigh
 RIGHT_ROW = ("-0.18", "0.20", "−0,02")
 MATHEMATICS = "window.bookWidgets.softmax.mathematics"
 
@@ -48,6 +49,15 @@ def test_the_widgets_mathematics_is_that_of_the_solutions(reader):
         np.testing.assert_allclose(p, shares(scores), rtol=0, atol=1e-12)
         np.testing.assert_allclose(slopes, jacobian(scores), rtol=0, atol=1e-12)
         np.testing.assert_allclose(np.sum(slopes, axis=0), 0, atol=1e-12)
+
+
+def test_the_widgets_gradient_is_the_product_of_the_jacobian_with_the_losss_own(reader):
+    rng = np.random.default_rng(5)
+    drawn = [(rng.normal(0, 2, size).tolist(), int(rng.integers(size))) for size in rng.integers(2, 6, 200)]
+    functions = f"all => all.map(([z, t]) => {MATHEMATICS}.gradient({MATHEMATICS}.softmax(z), t))"
+    for (scores, target), slopes in zip(drawn, reader().tab.evaluate(functions, drawn), strict=True):
+        from_above = -np.eye(len(scores))[target] / shares(scores)  # the derivative of -ln p by each probability
+        np.testing.assert_allclose(slopes, softmax_jvp(np.array([scores]), from_above[None])[0], rtol=0, atol=1e-12)
 
 
 def test_what_is_drawn_is_what_the_solutions_say(reader):
@@ -208,11 +218,97 @@ def test_moved_scores_ask_for_another_row(reader):
     assert "Score 0" in page.fill_row(*RIGHT_ROW).inner_text(), "and so was the right row"
 
 
-def test_a_reader_who_is_stuck_may_see_the_row(reader):
+def test_a_reader_who_is_stuck_may_see_the_row_after_a_try(reader):
     page = reader("slopes")
+    assert not page.widget.get_by_role("button", name="Show me the row").is_visible()
+    page.fill_row("0.5", "", "")
     page.widget.get_by_role("button", name="Show me the row").click()
     page.next_frame()
     assert len(page.values("td[data-link][data-value]")) == 9
+
+
+# Powers, and the gradient of the loss
+
+
+def column(page, link):
+    return page.values(f'td[data-link="{link}"][data-value]')
+
+
+def test_the_powers_and_their_sum_wait_for_a_prediction(reader):
+    page = reader("powers", page="steps.html")
+    assert column(page, "softmax-power") == column(page, "softmax-sum") == []
+    assert "2.014" not in page.widget.inner_text()
+    said = page.predict("powers", "It rises by 1.").inner_text()
+    assert said.startswith("✗ It came out differently. From 0.7 to 1.7, the power goes from 2.014 to 5.474.")
+    page.move("score of class 2", 1.5)
+    now = np.array([0.7, -2.0, 1.5])
+    np.testing.assert_allclose(column(page, "softmax-power"), np.exp(now), rtol=1e-12)
+    np.testing.assert_allclose(column(page, "softmax-sum"), [np.exp(now).sum()], rtol=1e-12)
+    np.testing.assert_allclose(column(page, "softmax-p"), shares(now), rtol=0, atol=1e-12)
+
+
+def test_powers_that_are_too_long_to_print_are_not_printed(reader):
+    address = address_of("powers", scores=[800, 20, 0], predictions={"powers": "times"})
+    page = reader("powers", address, page="steps.html")
+    cells = page.widget.locator('td[data-link="softmax-power"]').all_inner_texts()
+    assert cells == ["over a million", "over a million", "1.000"]
+
+
+def test_probability_minus_target_waits_for_a_prediction_and_follows_the_true_class(reader):
+    page = reader("gradient", page="steps.html")
+    assert column(page, "softmax-gradient") == []
+    said = page.predict("gradient", "It goes to 0 from below.")
+    assert said.inner_text() == "", "nothing has been moved yet"
+    np.testing.assert_allclose(column(page, "softmax-gradient"), shares(SAMPLE) - [0, 1, 0], rtol=0, atol=1e-12)
+    page.move("score of class 1", 3)
+    assert said.inner_text().startswith("✓ As you said. At p₁ = 0.905 it is −0.095.")
+    page.widget.get_by_label("class 2", exact=True).check()
+    page.next_frame()
+    now = np.array([0.7, 3.0, -2.4])
+    np.testing.assert_allclose(column(page, "softmax-gradient"), shares(now) - [0, 0, 1], rtol=0, atol=1e-12)
+    np.testing.assert_allclose(page.values('[data-link="softmax-loss"]'), -np.log(shares(now)[2]), rtol=1e-12)
+
+
+@pytest.mark.parametrize("target", [99, -1, 0.5])
+def test_a_link_to_a_class_that_does_not_exist_takes_the_first(reader, target):
+    address = address_of("gradient", target=target, predictions={"gradient": "zero"})
+    page = reader("gradient", address, page="steps.html")
+    np.testing.assert_allclose(column(page, "softmax-gradient"), shares(SAMPLE) - [1, 0, 0], rtol=0, atol=1e-12)
+
+
+def test_the_steps_are_predicted_with_the_keyboard(reader):
+    page = reader("gradient", page="steps.html")
+    press = page.tab.keyboard.press
+    page.slider("score of class 2").focus()
+    press("Tab")  # to the first prediction
+    press("ArrowDown")
+    press("Enter")
+    page.next_frame()
+    assert len(column(page, "softmax-gradient")) == 3
+    page.widget.get_by_label("class 1", exact=True).focus()
+    press("ArrowRight")
+    page.next_frame()
+    np.testing.assert_allclose(column(page, "softmax-gradient"), shares(SAMPLE) - [0, 0, 1], rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize(("host", "option"), [("powers", "It rises by 1."), ("gradient", "It goes to 1.")])
+def test_the_steps_are_no_wider_than_a_phone(reader, host, option):
+    page = reader(host, page="steps.html", size="phone")
+    page.predict(host, option)
+    table = page.widget.locator(".softmax-scroll")
+    assert table.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+def test_without_scripts_the_steps_ask_and_give_what_is_needed_to_answer(open_page):
+    tab = open_page(page="steps.html", java_script_enabled=False)
+    powers, gradient = (tab.locator(f"#{host}") for host in ("powers", "gradient"))
+    assert "becomes of its power" in powers.inner_text() and "becomes of its p − y" in gradient.inner_text()
+    rows = [[float(cell) for cell in row.split("\t")[1:]] for row in powers.locator("tbody tr").all_inner_texts()]
+    moved = np.add(SAMPLE, [1, 0, 0])
+    np.testing.assert_allclose(rows, [[*shares(z), *np.exp(z)] for z in (SAMPLE, moved)], atol=5e-5)
+    last = gradient.locator("tbody tr").last.inner_text().split("\t")[1:]
+    np.testing.assert_allclose([float(p) for p in last], shares(np.add(SAMPLE, [0, 8, 0])), atol=5e-5)
+    assert powers.locator(".widget-still svg").is_visible() and gradient.locator(".widget-still svg").is_visible()
 
 
 # For everyone
@@ -427,12 +523,17 @@ def test_what_belongs_together_lights_up_together(reader):
     page = reader(page="linked.html")
     lit = page.tab.locator(".is-lit")
     page.tab.locator('span[data-link="softmax-p"]').hover()
-    assert lit.count() == 4, "the formula and three bars"
+    bars, column = page.widget.locator("g.is-lit").count(), page.widget.locator(".softmax-table .is-lit").count()
+    assert (bars, column) == (3, 8), "three bars, and in two tables a head and three numbers"
+    assert lit.count() == 12, "and the formula"
     page.tab.locator('[data-link="softmax-jacobian"].linked').focus()
     page.tab.mouse.move(0, 0)
     assert page.tab.locator("table.is-lit").count() == 1
     page.tab.locator('.cell[data-link="softmax-z"]').hover()
     assert page.tab.locator("svg.is-lit").count() == 1
+    page.tab.mouse.move(0, 0)
+    page.slider("score of class 1").focus()
+    assert page.tab.locator('.cell[data-link="softmax-z"].is-lit').count() == 1
 
 
 def test_only_pages_with_a_widget_load_its_scripts(small_book):
@@ -474,10 +575,11 @@ def test_a_state_that_the_widget_cannot_have_stops_the_build(monkeypatch, state)
 
 
 def test_pythons_own_numbers_are_those_of_the_solutions(monkeypatch):
-    widget = a_widget(monkeypatch, scores=[0.7, -2.0, -2.4], shift=1.5, scale=0.5)
+    widget = a_widget(monkeypatch, scores=[0.7, -2.0, -2.4], shift=1.5, scale=0.5, target=2)
     standing = 0.5 * np.array([0.7, -2.0, -2.4]) + 1.5
     np.testing.assert_allclose(widget.probabilities, shares(standing), rtol=0, atol=1e-15)
     np.testing.assert_allclose(widget.jacobian, jacobian(standing), rtol=0, atol=1e-15)
+    np.testing.assert_allclose(widget.gradient, shares(standing) - [0, 0, 1], rtol=0, atol=1e-15)
 
 
 def a_widget(monkeypatch, **traits):
@@ -516,7 +618,7 @@ def test_in_jupyterlab_python_sees_every_step_and_sets_what_is_drawn(browser, tm
         tab.locator(".jp-Cell").nth(1).locator(".jp-InputArea-editor").click()
         run.click()
         tab.wait_for_function("document.querySelector('[data-link=softmax-z] [data-value]').dataset.value === '1000'")
-        drawn = widget.locator('[data-link="softmax-p"]').evaluate_all("all => all.map(e => +e.dataset.value)")
+        drawn = widget.locator('g[data-link="softmax-p"]').evaluate_all("all => all.map(e => +e.dataset.value)")
         np.testing.assert_allclose(drawn, shares([1000.0, 998.0, 990.0]), rtol=0, atol=1e-9)
         assert [url for url in outside if not url.startswith(("data:", "blob:", "ws:"))] == []
 

@@ -43,7 +43,21 @@ Move it.
 
 ```{toctree}
 linked
+steps
 plain
+```
+"""
+STEPS = """
+# A page with the steps before and after
+
+```{widget} softmax
+:name: powers
+:state: {scores: [0.7, -2.0, -2.4], show: [powers]}
+```
+
+```{widget} softmax
+:name: gradient
+:state: {scores: [0.7, -2.0, -2.4], target: 1, show: [gradient]}
 ```
 """
 LINKED = """
@@ -64,7 +78,7 @@ $$ J_{kj} = p_k ([k = j] - p_j) $$
 z = [1.0, 0.2, -1.0]
 ```
 """
-PAGES = {"index": WIDGETS, "linked": LINKED, "plain": "# A page without\n\nNothing moves here.\n"}
+PAGES = {"index": WIDGETS, "linked": LINKED, "steps": STEPS, "plain": "# A page without\n\nNothing moves here.\n"}
 HEAD = "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n"
 
 
@@ -134,7 +148,7 @@ class Reader:
         return card.locator(".softmax-verdict")
 
     def probabilities(self) -> list[float]:
-        return self.values('[data-link="softmax-p"]')
+        return self.values('g[data-link="softmax-p"]')
 
     def values(self, selector: str) -> list[float]:
         return [

@@ -1,18 +1,23 @@
 /* Lights all elements with the same `data-link` while one of them is hovered over or focused.
 
-Formulas, the parts of a widget and blocks of code carry such an id; a code cell carries it as the tag `linked-ID`, which
-the page shows as the class `tag_linked-ID`. Listening on the document also finds what a widget makes later. */
+Formulas, the parts of a widget and blocks of code carry such an id, or several with blanks between; a code cell carries
+each as a tag `linked-ID`, which the page shows as a class `tag_linked-ID`. Listening on the document also finds what a
+widget makes later. */
 
 (() => {
   "use strict";
-  for (const cell of document.querySelectorAll('[class*="tag_linked-"]')) {
-    cell.dataset.link = /tag_linked-([\w-]+)/.exec(cell.className)[1];
+  const TAG = "tag_linked-";
+  for (const cell of document.querySelectorAll(`[class*="${TAG}"]`)) {
+    cell.dataset.link = [...cell.classList].filter((name) => name.startsWith(TAG)).map((name) => name.slice(TAG.length)).join(" ");
+    cell.tabIndex = 0;
+    cell.setAttribute("role", "group");
+    cell.setAttribute("aria-label", "Code, linked with the formula and the widget");
   }
 
   let lit = [];
-  const light = (id) => {
+  const light = (ids) => {
     for (const node of lit) node.classList.remove("is-lit");
-    lit = id ? [...document.querySelectorAll(`[data-link="${CSS.escape(id)}"]`)] : [];
+    lit = ids ? [...document.querySelectorAll(ids.split(" ").map((id) => `[data-link~="${CSS.escape(id)}"]`).join())] : [];
     if (lit.length > 1) for (const node of lit) node.classList.add("is-lit");
   };
   const idOf = (node) => node.closest?.("[data-link]")?.dataset.link;
