@@ -488,12 +488,13 @@ function taskPanel(model) {
 
 /* --- a row for each class: powers, gradient ------------------------------------------------------------------------- */
 
-/** A column is `{ head, link, of(now), text, waits, sum, bar }`; one that `waits` is shown after its prediction. */
+/** A column is `{ head, link, of(now), text, waits, sum, bar }`; one that `waits` is shown after its prediction. A head is
+a stop of the Tab key, and so is a sum that has a link of its own: there a keyboard lights what belongs to it. */
 function classTable(model, key, caption, columns) {
   const classes = model.get("scores").map((_, k) => k);
   const cells = columns.map((column) => classes.map(() => numberCell(column.link, column)));
-  const sums = columns.map((column) => numberCell(column.sum, {}));
-  const heads = columns.map(({ head, link }) => make("th", { scope: "col", ...linked(link), tabindex: 0 }, head));
+  const sums = columns.map((column) => numberCell(column.sum, { stop: true }));
+  const heads = columns.map(({ head, link }) => make("th", { scope: "col", ...focusable(link) }, head));
   const lines = classes.map((k) => make("tr", {}, make("th", { scope: "row" }, `class ${k}`), ...cells.map((column) => column[k].node)));
   const node = make("div", { class: "softmax-scroll" }, make("table", { class: "softmax-table" },
     make("caption", {}, caption),
@@ -509,13 +510,14 @@ function classTable(model, key, caption, columns) {
   return { node, draw };
 }
 
-const linked = (link) => (link ? { "data-link": link } : {});
+const linked = (link) => (typeof link === "string" ? { "data-link": link } : {});
+const focusable = (link) => (typeof link === "string" ? { ...linked(link), tabindex: 0 } : {});
 
 /** A number in a table, exact in `data-value`, and a bar if its column has one. */
-function numberCell(link, { bar }) {
+function numberCell(link, { bar, stop }) {
   const value = make("span");
   const picture = bar ? slopeBar(bar) : null;
-  const node = make("td", linked(link), value, ...(picture ? [picture.node] : []));
+  const node = make("td", stop ? focusable(link) : linked(link), value, ...(picture ? [picture.node] : []));
   const draw = (exact, text, shown) => {
     if (shown) node.dataset.value = exact;
     else delete node.dataset.value;
@@ -529,7 +531,7 @@ function powersPanel(model) {
   const table = classTable(model, "powers", "From scores to probabilities: each power, divided by the sum of the powers.", [
     { head: "score z", link: "softmax-z", of: (now) => now.standing, text: (z) => fixed(z, 1) },
     { head: "power eᶻ", link: "softmax-power", of: (now) => now.powers, text: power, waits: true, sum: "softmax-sum" },
-    { head: "probability p", link: "softmax-p", of: (now) => now.p, text: (p) => fixed(p, 3), sum: "softmax-p-sum" },
+    { head: "probability p", link: "softmax-p", of: (now) => now.p, text: (p) => fixed(p, 3), sum: true },
   ]);
   const asked = prediction(model, POWERS, () => {});
   const node = make("div", { class: "softmax-cards" }, asked.node, table.node);
@@ -540,7 +542,7 @@ function gradientPanel(model) {
   const table = classTable(model, "gradient", "How fast the loss grows with each score: p\u00a0−\u00a0y.", [
     { head: "p", link: "softmax-p", of: (now) => now.p, text: (p) => fixed(p, 3) },
     { head: "y", link: "softmax-y", of: (now) => now.p.map((_, k) => (k === now.target ? 1 : 0)), text: String },
-    { head: "p − y", link: "softmax-gradient", of: (now) => now.gradient, text: (g) => signed(g, 3), waits: true, sum: "softmax-gradient-sum", bar: 25 },
+    { head: "p − y", link: "softmax-gradient", of: (now) => now.gradient, text: (g) => signed(g, 3), waits: true, sum: true, bar: 25 },
   ]);
   const asked = prediction(model, GRADIENT, () => {});
   const chooser = targetChooser(model);
