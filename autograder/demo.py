@@ -14,10 +14,11 @@ from autograder.authoring.release import release
 from autograder.authoring.sample_class import Classroom, Pupil, surprises
 from autograder.course import Course, new_course
 from autograder.errors import GraderError
-from autograder.grading.driver import Result, grade
+from autograder.grading.driver import grade
 from autograder.grading.feedback import write_feedback
 from autograder.grading.records import read_verdicts
 from autograder.grading.report import print_report
+from autograder.grading.run import Result
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = ("softmax", "computation_graphs")

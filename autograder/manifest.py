@@ -1,7 +1,7 @@
 """The manifest: what a release promised, and all that grading needs to know of it.
 
-``release`` writes one for each assignment into the course's ``manifests/``.  Ids, points and kinds are frozen from then
-on; the texts of given cells and tests may be corrected.
+``release`` writes one for each assignment into the course's ``manifests/``.  Ids and kinds are frozen from then on;
+texts, cases and points may be corrected.
 """
 
 from __future__ import annotations

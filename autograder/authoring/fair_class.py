@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ClaimFails
-from autograder.grading.driver import Grader
+from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
 
 from .fair_notebooks import NOTEBOOK_CHANGES

@@ -1,4 +1,4 @@
-"""What may no longer change once somebody has handed in: ids, points, kinds and order."""
+"""What may no longer change once somebody has handed in: ids, kinds and order."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from autograder.manifest import Cell, Manifest
 
 
 def require_frozen(course: Course, new: Manifest) -> None:
-    """Raise ``CourseError`` when there are submissions and ``new`` changes more than texts, cases and tolerances."""
+    """Raise ``CourseError`` when there are submissions and ``new`` changes ids, kinds or the order of cells."""
     if not course.manifest_path(new.assignment).exists() or not any(course.submitted(new.assignment)):
         return
     changes = list(_changes(course.manifest(new.assignment), new))
     if changes:
         raise CourseError(
             f"there are submissions of {new.assignment!r}, and the new release would change it: {'; '.join(changes)}",
-            "ids, points, kinds and order are frozen after the first submission; texts, cases and tolerances are not",
+            "ids, kinds and order are frozen after the first submission; texts, cases, tolerances and points are not",
         )
 
 
@@ -43,7 +43,6 @@ def _promised(manifest: Manifest, cell: Cell) -> dict[str, str]:
     return {
         "role": str(cell.role),
         "cell type": cell.cell_type,
-        "points": f"{cell.points:g}",
         "exercise": cell.exercise or "none",
         "kind": entry.kind if entry else "none",
     }

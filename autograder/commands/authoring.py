@@ -30,7 +30,7 @@ def release(assignments: Sequence[str], course_folder: Path | None, book: Path |
     """Turn exercises into what students get.
 
     By default all assignments of the book.  Writes nbgrader's source/, then release/ with the solutions taken out, and
-    the manifest by which submissions are graded.  After the first submission ids, points and kinds are frozen; texts
+    the manifest by which submissions are graded.  After the first submission ids and kinds are frozen; points, texts
     and cases may be corrected and released again, and `grade --dry-run` then says whose score would move.
 
     \b

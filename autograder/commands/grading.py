@@ -12,21 +12,21 @@ import click
 from autograder.course import Course, open_course
 from autograder.verdict import State
 
-from .options import assignments, console, for_machines, in_course, print_json, progress, released
+from .options import assignments, for_machines, in_course, only_students, print_json, progress, released
 
 if TYPE_CHECKING:
-    from autograder.grading.driver import Result
+    from autograder.grading.run import Result
 
 _NAMED = 5
-_only = click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
 
 
 @click.command()
 @assignments
 @in_course
-@_only
+@only_students
 @click.option("--force", is_flag=True, help="Grade again what has not changed.")
-@click.option("--dry-run", is_flag=True, help="Write nothing; say whose score would move.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say whose score would move, and why.")
+@click.option("--reason", default="", metavar="TEXT", help="Why marks change, for the audit trail.")
 @for_machines
 @click.pass_context
 def grade(
@@ -36,6 +36,7 @@ def grade(
     students: Sequence[str],
     force: bool,
     dry_run: bool,
+    reason: str,
     as_json: bool,
 ) -> None:
     """Grade what was handed in.
@@ -49,7 +50,8 @@ def grade(
     Examples:
       python -m autograder grade softmax
       python -m autograder grade softmax --student ada --student bob
-      python -m autograder grade softmax --force --dry-run    after an erratum: whose score would move?
+      python -m autograder grade softmax --dry-run            after an erratum: whose score would move?
+      python -m autograder grade softmax --reason "erratum 2: large scores"
     """
     course = open_course(course_folder)
     names = released(course, assignments)
@@ -59,7 +61,14 @@ def grade(
     for name in names:
         with progress(f"Grading {name}", quiet=as_json) as (start, step):
             graded[name] = grade_class(
-                course, name, students=students or None, force=force, dry_run=dry_run, on_start=start, on_result=step
+                course,
+                name,
+                students=students or None,
+                force=force,
+                dry_run=dry_run,
+                reason=reason,
+                on_start=start,
+                on_result=step,
             )
         if not as_json:
             _say(course, name, graded[name], dry_run)
@@ -87,7 +96,7 @@ def _say(course: Course, name: str, results: Sequence[Result], dry_run: bool) ->
     done = "would be graded (nothing was written)" if dry_run else "graded"
     click.echo(f"{name}: {len(results) - skipped} {done}, {skipped} unchanged")
     if dry_run:
-        _say_moves([(result.student, move) for result in results for move in result.moves])
+        _say_moves(results)
     for state in (State.QUARANTINED, State.NOT_REACHED):
         who = [result.student for result in results if any(verdict.state is state for verdict in result.verdicts)]
         if who:
@@ -97,18 +106,19 @@ def _say(course: Course, name: str, results: Sequence[Result], dry_run: bool) ->
         click.echo(f"  next: python -m autograder report {name} --course {course.root}")
 
 
-def _say_moves(moves: Sequence[tuple[str, Any]]) -> None:
-    for student, move in moves:
-        before, after = ("none" if score is None else f"{score:g}" for score in (move.before, move.after))
-        click.echo(f"  {student}, {move.grade_id}: {before} -> {after}")
-    if not moves:
+def _say_moves(results: Sequence[Result]) -> None:
+    for result in results:
+        for move in result.moves:
+            before, after = ("none" if score is None else f"{score:g}" for score in (move.before, move.after))
+            click.echo(f"  {result.student}, {move.grade_id}: {before} -> {after} ({move.why})")
+    if not any(result.moves for result in results):
         click.echo("  no score would move")
 
 
 @click.command()
 @assignments
 @in_course
-@_only
+@only_students
 def feedback(assignments: Sequence[str], course_folder: Path | None, students: Sequence[str]) -> None:
     """Write each student's feedback page.
 
@@ -133,42 +143,4 @@ def feedback(assignments: Sequence[str], course_folder: Path | None, students: S
         click.echo(f"{name}: {len(pages)} pages in {course.root / 'feedback'}/STUDENT/{name}")
 
 
-@click.command()
-@assignments
-@in_course
-@click.option(
-    "--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the marks as CSV instead."
-)
-@for_machines
-def report(assignments: Sequence[str], course_folder: Path | None, csv_file: Path | None, as_json: bool) -> None:
-    """Show marks, mistakes, and what needs a look.
-
-    Who got what and why, which mistakes occurred how often, with their hints, and what a person must look at.
-
-    These are the grader's own marks; final ones, with those given by hand, come from `nbgrader export`.
-
-    \b
-    Examples:
-      python -m autograder report softmax
-      python -m autograder report softmax --csv softmax.csv
-      python -m autograder report --json
-    """
-    course = open_course(course_folder)
-    names = released(course, assignments)
-    from autograder.grading.findings import as_csv, as_dict
-    from autograder.grading.report import findings, render
-
-    if csv_file is not None:
-        if len(names) > 1:
-            raise click.UsageError(f"one CSV file holds one assignment: name one of {', '.join(names)}")
-        csv_file.write_text(as_csv(findings(course, names[0])), encoding="utf-8")
-        click.echo(f"{names[0]}: marks written to {csv_file}")
-    elif as_json:
-        print_json({"assignments": [as_dict(findings(course, name)) for name in names]})
-    else:
-        out = console()
-        for name in names:
-            out.print(render(findings(course, name)))
-
-
-COMMANDS = (grade, feedback, report)
+COMMANDS = (grade, feedback)

@@ -29,6 +29,9 @@ in_course = click.option(
     help="The course folder.  [default: AUTOGRADER_COURSE, or the working directory]",
 )
 for_machines = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs, and nothing else.")
+only_students = click.option(
+    "--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated."
+)
 assignments = click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 
 

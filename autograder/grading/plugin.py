@@ -22,9 +22,11 @@ from autograder.course import open_course
 from autograder.errors import GraderError
 from autograder.verdict import State
 
-from .driver import Result, grade
+from . import audit
+from .driver import grade
 from .feedback import TrustedFeedback
 from .formgrader import stay_in_the_course
+from .run import Result
 
 
 class TrustedAutograde(Autograde):
@@ -88,6 +90,7 @@ def configure(c: Config) -> None:
     for module in (nbgrader.apps.generatefeedbackapp, nbgrader.apps.api):
         module.GenerateFeedback = TrustedFeedback
     stay_in_the_course()
+    audit.listen()
     stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
     c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]
     c.Autograde.sanitize_preprocessors = []  # last: what comes before may fail, and grading must then refuse

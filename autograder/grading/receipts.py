@@ -24,6 +24,14 @@ from .intake import Submission
 from .student_process import Limits
 
 PROFILE = "full"
+_WORDS = {
+    "submission": "the submission was handed in again",
+    "manifest": "the release was corrected",
+    "secret": "the course secret is another",
+    "limits": "the limits were changed",
+    "profile": "the sandbox profile is another",
+}
+_NAMED = ("python", "numpy", "machine", "system")
 
 
 def basis(course: Course, manifest: Manifest, limits: Limits) -> dict[str, Any]:
@@ -58,6 +66,22 @@ def receipt(shared: dict[str, Any], student: str, submission: Submission | Submi
     content = shared | {"student": student, "submission": handed_in}
     key = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return content | {"key": key}
+
+
+def differences(before: dict[str, Any] | None, after: dict[str, Any], exercise: str = "") -> list[str]:
+    """Return in words what a verdict (on one ``exercise``, or any) rests on now and did not in ``before``."""
+    if before is None:
+        return ["graded for the first time"]
+    found = [words for part, words in _WORDS.items() if before.get(part) != after.get(part)]
+    old, new = before.get("bank", {}), after["bank"]
+    found += [
+        f"the exercise {name} was changed" for name in new if old.get(name) != new[name] and exercise in ("", name)
+    ]
+    old, new = before.get("environment", {}), after["environment"]
+    found += [f"{part}: {old.get(part)} became {new[part]}" for part in _NAMED if old.get(part) != new[part]]
+    if old.get("cpu_features") != new["cpu_features"]:
+        found.append("another processor")
+    return found
 
 
 def timestamp(submission: Submission | SubmissionError) -> str:

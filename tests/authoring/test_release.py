@@ -270,10 +270,7 @@ _ABOUT = """\
 
 One row a sample.
 """
-_BY_HAND = '"locked": false, "points": 3'
 FROZEN = {
-    "points": ("points: 4", "points: 5", "test_softmax: points 4 becomes 5"),
-    "points by hand": (_BY_HAND, _BY_HAND.replace("3", "6"), "explain_overflow: points 3 becomes 6"),
     "a given cell's id": ("about_softmax", "on_softmax", "about_softmax is gone; on_softmax is new"),
     "a new cell": ("## Softmax", 'A.\n\n+++ {"nbgrader": {"grade_id": "b", "locked": true}}\n\nB.', "b is new"),
     "a cell's type": (
@@ -306,8 +303,14 @@ def test_after_submissions_there_is_no_change_of_order(course, book, edit):
 
 def test_submissions_of_another_assignment_freeze_nothing(course, book, edit):
     (course.root / "submitted" / "ada" / "other").mkdir(parents=True)
-    edit("points: 4", "points: 5")
+    edit("about_softmax", "on_softmax")
     assert release(course.root, "small", book).changed
+
+
+def test_points_may_be_corrected_after_submissions(course, book, edit):
+    hand_in(course)
+    edit("points: 4", "points: 5")
+    assert release(course.root, "small", book).manifest.by_id()["test_softmax"].points == 5
 
 
 # --- when it fails ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ import pytest
 from autograder.authoring.release import release
 from autograder.authoring.sample_class import Classroom, Pupil
 from autograder.course import Course, new_course
-from autograder.grading.driver import Result, grade
+from autograder.grading.driver import grade
+from autograder.grading.run import Result
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 ASSIGNMENTS = ("softmax", "computation_graphs")

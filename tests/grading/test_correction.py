@@ -56,5 +56,6 @@ def test_a_corrected_release_and_a_dry_run_show_whose_score_would_move(course, c
     assert "Write the softmax of" in (course.root / "release/softmax/softmax.ipynb").read_text()
     dry = autograder(corrected, course, "grade", "softmax", "--dry-run")
     moved = [line.strip() for line in dry.stdout.splitlines() if "->" in line]
-    assert moved == ["wrong-softmax-3, test_softmax: 2 -> 1"], dry.stdout + dry.stderr
+    why = "the release was corrected; the exercise softmax was changed"
+    assert moved == [f"wrong-softmax-3, test_softmax: 2 -> 1 ({why})"], dry.stdout + dry.stderr
     assert rows(course) == before
