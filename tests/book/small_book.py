@@ -90,7 +90,11 @@ The correction: $2 \cdot 3 = 6$.
 
 Elsewhere: [into the step](#deep-inside) and [the pages](softmax.md).
 """
-PAGES = {"softmax.md": TARGETS + "\n\n```{toctree}\nboxes\n```\n", "boxes.md": BOXES}
+PAGES = {
+    "softmax.md": TARGETS + "\n\n```{toctree}\nboxes\nglossary\n```\n",
+    "boxes.md": BOXES,
+    "glossary.md": (ROOT / "book/glossary.md").read_text("utf-8"),
+}
 
 
 def write(folder: Path, pages: dict[str, str], configuration: str = CONFIGURATION) -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from solutions.softmax import softmax, softmax_jvp
+
 BOOK = Path(__file__).resolve().parents[2] / "book"
 STEP, RATE, TRUE_CLASS = 1e-6, 0.1, 1
 
@@ -19,7 +21,7 @@ def chapter(name: str) -> str:
 
 def section(text: str, label: str) -> str:
     """Return the part of a chapter from a label to the next one."""
-    return text.split(f"({label})=")[1].split("\n(")[0]
+    return re.split(r"\n\([\w-]+\)=", text.split(f"({label})=")[1])[0]
 
 
 def printed_matrices(text: str) -> list[list[list[str]]]:
@@ -138,6 +140,67 @@ def test_the_shifted_scores_give_the_probabilities_in_the_text():
     first, second, third = probabilities(np.array([0.0, -2.0, -10.0]))
     assert f"{first:.3f}, {second:.3f} and {third:.3f}" in text
     assert f"{np.exp(-2.0):.5f} and {np.exp(-10.0):.5f}" in text
+
+
+SAMPLE = np.array([0.7, -2.0, -2.4])
+
+
+def in_one_line(label: str) -> str:
+    """Return a section of the chapter on softmax with one blank between words."""
+    return " ".join(section(chapter("softmax"), label).split())
+
+
+def test_the_opening_and_its_answer_are_right():
+    text = " ".join(chapter("softmax").split())
+    assert "$$ z = (0.7,\\ {-2},\\ {-2.4}). $$" in text and f"their sum is ${SAMPLE.sum():.1f}$" in text
+    assert 0.7 / SAMPLE.sum() < 0 < min(SAMPLE[1:] / SAMPLE.sum())
+    first, second, third = 100 * softmax(SAMPLE[None])[0]
+    assert f"{first:.0f}, {second:.0f} and {third:.0f} per cent" in in_one_line("softmax-definition")
+    assert "nine to one on class 0" in text and round(first / (100 - first)) == 9
+
+
+def test_the_drawing_of_shift_and_scale_is_described_with_the_right_numbers():
+    text = section(chapter("softmax"), "softmax-shift")
+    for scores, words in ((SAMPLE, "Scores 0.7, -2, -2.4 give "), (0.3 * SAMPLE, "The scores times 0.3 give ")):
+        assert words + ", ".join(f"{p:.2f}" for p in softmax(scores[None])[0]) in text
+    np.testing.assert_allclose(softmax(SAMPLE[None] + 3), softmax(SAMPLE[None]))
+
+
+def test_the_limits_of_double_precision_are_those_of_the_chapter_and_the_glossary():
+    assert r"1.8 \cdot 10^{308}" in section(chapter("softmax"), "softmax-overflow")
+    assert f"{np.finfo(float).max:.1e}" == "1.8e+308"
+    with np.errstate(over="ignore"):
+        assert np.isfinite(np.exp(709.0)) and np.isinf(np.exp(710.0))
+    assert r"5 \cdot 10^{-324}" in chapter("glossary") and f"{5e-324:.0e}" == "5e-324" and 5e-324 / 2 == 0
+    assert r"e \approx 2.718" in " ".join(chapter("glossary").split()) and f"{np.e:.3f}" == "2.718"
+
+
+@pytest.mark.parametrize("n_classes", [1, 2, 5, 1000])
+def test_log_sum_exp_lies_where_the_chapter_says(n_classes):
+    assert "between $m$ and $m + \\ln K$" in in_one_line("softmax-overflow")
+    scores = np.random.default_rng(n_classes).normal(0, 3, n_classes)
+    for each in (scores, np.zeros(n_classes)):
+        above = np.log(np.exp(each).sum()) - each.max()
+        assert -1e-12 <= above <= np.log(n_classes) + 1e-12
+
+
+def test_the_product_with_the_jacobian_is_right():
+    text = " ".join(chapter("softmax").split())
+    p = softmax(SAMPLE[None])[0]
+    v = np.array([0.0, -1 / p[1], 0.0])
+    assert f"(0, -1/p_1, 0) = (0, {v[1]:.3f}, 0)" in text
+    assert f"{p[1]:.5f} \\cdot ({v[1] + 1:.3f})" in text
+    product = softmax_jvp(SAMPLE[None], v[None])[0]
+    assert f"({product[0]:.3f},\\ {{{product[1]:.3f}}},\\ {product[2]:.3f})" in text
+    np.testing.assert_allclose(product, p - [0, 1, 0])
+    assert "50 000 words the table would hold 2.5 billion" in text and 50_000**2 == 2.5e9
+
+
+def test_the_gradient_by_the_diagonal_alone_is_what_the_chapter_says():
+    p = softmax(SAMPLE[None])[0]
+    by_diagonal = p * (1 - p) * [0, -1 / p[1], 0]
+    assert f"$(0, {by_diagonal[1]:.3f}, 0)$" in in_one_line("softmax-mistakes")
+    assert by_diagonal[0] == by_diagonal[2] == 0
 
 
 def test_the_wrong_numbers_that_the_chapter_names_are_what_the_mistakes_give(given):

@@ -32,7 +32,7 @@ SCALE = Choice(
         Option("They stay 0.8 and 0.2.", "That is what a shift does. Doubling the scores doubles their difference."),
         Option(
             "The classifier gets surer: 16 to 1, about 0.94 and 0.06.",
-            "The powers are squared, so the odds of 4 to 1 become 16 to 1.",
+            "The powers are squared, so the {term}`odds` of 4 to 1 become 16 to 1.",
             right=True,
         ),
         Option(

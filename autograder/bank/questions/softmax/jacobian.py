@@ -89,7 +89,7 @@ ROW = Numeric(
         WrongValue(  # JAC05
             "it is the diagonal that is given, not the row",
             np.diag(JACOBIAN),
-            ("Which probability do the three numbers of row 0 speak about?",),
+            ("Which probability do the three numbers of row 0 speak about?", "See {term}`Jacobian`."),
             "softmax#softmax-jacobian",
         ),
     ),

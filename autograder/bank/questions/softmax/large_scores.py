@@ -18,7 +18,7 @@ SHIFTED = Numeric(
     tolerance=Tolerance(rtol=0.0, atol=0.002, reason="whole numbers; wrong ones with three decimals are to be named"),
     hints=(
         "Which number, subtracted from every score, makes the largest of them 0?",
-        "Look at the largest of your three exponents. Can a computer raise $e$ to it?",
+        "Look at the largest of your three exponents. Can a computer raise $e$ to it, or does it {term}`overflow`?",
         "For the scores 50, 52 and 41 the exponents are $50 - 52 = -2$, $52 - 52 = 0$ and $41 - 52 = -11$.",
     ),
     wrong=(
@@ -58,7 +58,7 @@ LOG_SUM_EXP = Numeric(
     why="Take 1000 out: $\\ln(e^{1000} + e^{1000}) = 1000 + \\ln(e^0 + e^0)$, and the last logarithm is $\\ln 2$.",
     hints=(
         "What is left inside the logarithm when $e^{1000}$ is taken out of the sum?",
-        "Try your rule on the scores 0 and 0. The sum of the powers is 2, so the answer must be $\\ln 2$.",
+        "Try your rule on the scores 0 and 0. The sum of the powers is 2, so their {term}`log-sum-exp` is $\\ln 2$.",
         f"For the scores 500, 500 and 500 it is $500 + \\ln 3 = {500 + np.log(3):.2f}$.",
     ),
     wrong=(
@@ -130,7 +130,7 @@ TWO_CLASSES = Numeric(
     1 / (1 + np.exp(-(TWO[0] - TWO[1]))),
     why="With two classes only the difference counts, and it is 1: the probability is the logistic function of 1.",
     hints=(
-        "What is the only thing about two scores that counts?",
+        "What is the only thing about two scores that counts, by {term}`shift invariance`?",
         "Shift both scores until the second is 0. What is the first one then?",
         f"For the scores 3 and 1 the difference is 2, and $1 / (1 + e^{{-2}}) = {1 / (1 + np.exp(-2)):.2f}$.",
     ),

@@ -60,7 +60,7 @@ POWERS_BY_HAND = Numeric(
     POWERS,
     why="$e^z$ is positive for every score, also for a negative one, and it keeps their order.",
     hints=(
-        "Which number is raised to the score?",
+        "Which number is raised to the score to make its {term}`power`?",
         "Try your rule on the score 0. The power must be 1. On the score 1 it must be 2.718.",
         f"For the scores 0.5 and $-1$ the powers are $e^{{0.5}} = {np.exp(0.5):.2f}$ and "
         f"$e^{{-1}} = 1 / 2.718 = {np.exp(-1):.2f}$.",
@@ -149,7 +149,7 @@ LOSS_BY_HAND = Numeric(
     -np.log(P[0]),
     why="The loss is minus the natural logarithm of the probability that the *true* class got.",
     hints=(
-        "Which one of the three probabilities does the loss look at?",
+        "Which one of the three probabilities does the {term}`loss <cross-entropy>` look at?",
         "Try your rule on a classifier that gives the true class probability 1. The loss must be 0. Then on 0.1: it "
         "must be large and positive.",
         f"If the true class has probability 0.4, the loss is $-\\ln 0.4 = {-np.log(0.4):.2f}$.",
@@ -193,7 +193,7 @@ SCORE_GRADIENT_BY_HAND = Numeric(
     GRADIENT,
     why="For softmax followed by cross-entropy the gradient of the scores is $P - Y$, and it sums to 0.",
     hints=(
-        "Which score should rise, and what sign does its gradient have then?",
+        "Which score should rise, and what sign does its {term}`gradient` have then?",
         "Add your three numbers up. A shift of all scores leaves the loss as it is, so what must their sum be?",
         "With probabilities (0.2, 0.5, 0.3) and true class 2 the gradient is "
         f"{show(np.array([0.2, 0.5, 0.3]) - np.array([0, 0, 1]), 1)}.",
@@ -303,7 +303,7 @@ BIAS_UPDATE_BY_HAND = Numeric(
         WrongValue(
             "the learning rate is left out",
             BIAS - GRADIENT,
-            ("By what is the gradient multiplied before it is subtracted?",),
+            ("By what is the gradient multiplied before it is subtracted?", "See {term}`learning rate`."),
             "softmax#softmax-by-hand",
         ),
         WrongValue(

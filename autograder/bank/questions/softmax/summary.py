@@ -50,7 +50,7 @@ GRADIENT_AGAIN = Numeric(
     AGAIN_P - AGAIN_Y,
     why="$P - Y$: only the true class's score rises, and it gains what the two others lose.",
     hints=(
-        "Which entry is negative, and what do the three sum to?",
+        "Which entry is negative when the {term}`one-hot` target is subtracted, and what do the three sum to?",
         "Take a step against your gradient. Does the true class gain?",
         "With probabilities (0.6, 0.4) and true class 1 the gradient is $(0.6, -0.6)$.",
     ),
