@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.grading.audit import changes
 from autograder.grading.driver import grade
 
 from ..jupyter import jupyter_lab, with_token
@@ -82,6 +83,17 @@ def test_the_script_in_an_explanation_does_nothing_when_the_instructor_opens_it(
     assert not [message for message in asked if "api/grades" not in message]
     assert set(answered) == {"127.0.0.1"}
     assert rows(graded) == before
+
+
+def test_a_mark_that_a_person_enters_is_on_record_with_who_and_when(graded, address, page):
+    page.goto(f"{address}/formgrader/submissions/{submission_id(graded, 'wrong-softmax-1')}")
+    score = page.locator("input.score").first
+    score.wait_for()
+    with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
+        score.fill("1.5")
+        score.blur()
+    last = changes(graded, "softmax", "wrong-softmax-1")[-1]
+    assert (last.mark, last.before, last.after, last.reason) == ("manual_score", None, 1.5, "by hand")
 
 
 def test_the_named_mistake_stands_beside_the_wrong_answer(graded, address, page):
