@@ -100,7 +100,8 @@ def minibatches(order, size):
     list of arrays of int
         The batches in their order. Each row is in exactly one of them; only the last may be smaller than the others.
     """
-    return [order[start : start + size] for start in range(0, len(order), size)]
+    n_batches = int(np.ceil(len(order) / size))
+    return [order[i * size : (i + 1) * size] for i in range(n_batches)]
 
 
 def standardise(X_train, X_new):

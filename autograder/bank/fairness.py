@@ -170,7 +170,7 @@ def _copied(answer: Answer) -> Answer:
         copies = [arg.copy() if isinstance(arg, np.ndarray) else arg for arg in args]
         result = copy.deepcopy(answer(*copies))  # which may hold the copies
         for array in (item for item in copies if isinstance(item, np.ndarray)):
-            array[...] = np.nan
+            array[...] = np.nan if array.dtype.kind == "f" else -1
         return result
 
     return copied

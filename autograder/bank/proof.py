@@ -26,7 +26,7 @@ LONGEST_HINT = 20
 FEWEST_RIGHT = 2
 _WRITTEN = ("function", "class", "initialiser", "plot")
 _LINK = re.compile(r"[a-z_]+#[a-z-]+")
-_SOURCE = re.compile(r"(misconceptions: [A-Z]{3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant)")
+_SOURCE = re.compile(r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant)")
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,8 @@ def _with_one_moved(value: Any, tolerance: Tolerance) -> Iterator[Any]:
             yield from ([*value[:i], moved, *value[i + 1 :]] for moved in _with_one_moved(item, tolerance))
     elif not isinstance(value, (str, bool)) and np.size(value):
         moved = np.array(value)  # in the type of the value: a coarse one widens what is accepted
+        if moved.dtype.kind in "iu":
+            moved = moved.astype(float)  # an integer could not move by so little
         last = moved.reshape(-1)[-1]
         moved.reshape(-1)[-1] = last + 10 * (tolerance.atol + tolerance.rtol * abs(last))
         yield moved
