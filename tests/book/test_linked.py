@@ -84,7 +84,7 @@ def shown(tab, name):
 
 def printed(tab, name):
     """The numbers that the code printed when the book was built."""
-    numbers = re.findall(r"-?\d+\.\d*(?:e-?\d+)?", code(tab, name).locator(".cell_output").inner_text())
+    numbers = re.findall(r"-?\d+\.\d*(?:e-?\d+)?", code(tab, name).locator(".cell_output").text_content())
     return PICKS.get(name, np.asarray)(np.array(numbers, dtype=float))
 
 
@@ -157,6 +157,13 @@ def test_a_formula_with_a_wrong_sign_would_be_found():
     (right,), (wrong,) = (says(rf"\partial = p_k {sign} y_k", z) for sign in "-+")
     np.testing.assert_allclose(right, by_the_solutions("gradient", z), atol=1e-9)
     assert abs(np.subtract(wrong, right)).max() > 1
+
+
+def test_the_code_of_the_jacobian_waits_until_the_reader_opens_it(tab):
+    cell = code(tab, "jacobian-off")
+    assert not cell.locator("pre").first.is_visible()
+    cell.locator("summary").click()
+    assert cell.locator("pre").first.is_visible()
 
 
 # Lighting
