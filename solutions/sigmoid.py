@@ -75,7 +75,8 @@ def sigmoid_gradient(sums):
     -------
     array of the same shape
     """
-    return sigmoid(sums) * sigmoid(-sums)
+    activations = sigmoid(sums)
+    return activations * (1 - activations)
 
 
 def log_sigmoid(sums):
@@ -104,7 +105,7 @@ def log_sigmoid_gradient(sums):
     -------
     array of the same shape
     """
-    return sigmoid(-sums)
+    return np.exp(-np.logaddexp(0, sums))
 
 
 def predict_doses(doses, well, ill, new_doses):

@@ -58,8 +58,8 @@ BOUNDARY_BY_HAND = Exercise(
     ),
     # the sum of all three is never negative, or the root of a wrong length would not exist
     numbers={
-        "bias": Grid((-4.0, -3.0, 3.0, 4.0), (), 1.0),
-        "weights": Grid((2.0, 3.0, 4.0, 5.0), (2,), [2.0, 3.0]),
+        "bias": Grid((-4.0, -3.5, -3.0, 3.0, 3.5, 4.0), (), 1.0),
+        "weights": Grid((2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0), (2,), [2.0, 3.0]),
     },
     tolerance=Tolerance(rtol=0.0, atol=0.006, reason="two decimals by hand, with the length rounded on the way"),
     wrong=(
