@@ -717,11 +717,22 @@ function announcer() {
   let first = true;
   const draw = (now) => {
     clearTimeout(timer);
-    const text = `Scores ${listed(now.standing, 1)}. Probabilities ${listed(now.p, 3)}.`;
-    if (!first) timer = setTimeout(() => write(node, text), QUIET);
+    if (!first) timer = setTimeout(() => write(node, aloud(now)), QUIET);
     first = false;
   };
   return { node, draw, stop: () => clearTimeout(timer) };
+}
+
+/** The state in words, and nothing that still waits for a prediction. */
+function aloud({ show, standing, p, powers, predictions, chosen, slopes, row, row_shown, target, gradient }) {
+  const said = [`Scores ${listed(standing, 1)}.`, `Probabilities ${listed(p, 3)}.`];
+  if (show.includes("powers") && "powers" in predictions) said.push(`Powers ${powers.map(power).join(", ")}.`);
+  if (show.includes("jacobian") && chosen in slopes) {
+    const column = slopes.map((slopesOf, k) => (k === row && !row_shown ? "to be filled in" : signed(slopesOf[chosen], 3)));
+    said.push(`Reactions to score ${chosen}: ${column.join(", ")}.`);
+  }
+  if (show.includes("gradient") && "gradient" in predictions) said.push(`p − y with true class ${target}: ${listed(gradient, 3)}.`);
+  return said.join(" ");
 }
 
 const PANELS = { handles: handlesPanel, task: taskPanel, powers: powersPanel, jacobian: jacobianPanel, gradient: gradientPanel };

@@ -356,6 +356,39 @@ def test_a_screen_reader_is_told_the_state_when_it_rests(reader):
     assert page.slider("score of class 1").get_attribute("aria-valuetext") == "0.7, probability 0.39"
 
 
+HEARD = """(host) => new Promise((done) => { const said = document.querySelector(`#${host} .softmax-said`);
+  const heard = () => said.textContent && done(said.textContent);
+  new MutationObserver(heard).observe(said, {childList: true}); heard(); })"""
+
+
+@pytest.mark.parametrize(
+    ("host", "option", "name", "numbers"),
+    [
+        ("powers", "It is multiplied by e, about 2.72.", "Powers", np.exp),
+        ("gradient", "It goes to 0 from below.", "p − y with true class 1:", lambda scores: shares(scores) - [0, 1, 0]),
+    ],
+)
+def test_a_screen_reader_hears_what_a_panel_shows_once_it_is_shown(reader, host, option, name, numbers):
+    page = reader(host, page="steps.html")
+    page.move("score of class 0", 0)
+    scores = np.array([0.0, -2.0, -2.4])
+    start = f"Scores 0.0, −2.0, −2.4. Probabilities {spoken(shares(scores))}."
+    assert page.tab.evaluate(HEARD, host) == start
+    page.predict(host, option)
+    says = "([host, text]) => document.querySelector(`#${host} .softmax-said`).textContent === text"
+    page.tab.wait_for_function(says, arg=[host, f"{start} {name} {spoken(numbers(scores))}."])
+
+
+def spoken(numbers):
+    return ", ".join(f"{number:.3f}" for number in numbers).replace("-", "−")
+
+
+def test_a_screen_reader_hears_a_column_but_not_the_row_that_is_to_be_filled(reader):
+    page = reader("slopes")
+    page.widget.get_by_role("button", name="score 0").click()
+    assert page.tab.evaluate(HEARD, "slopes").endswith("Reactions to score 0: +0.233, to be filled in, −0.054.")
+
+
 def test_every_control_and_picture_has_a_name(reader):
     page = reader()
     nameless = page.tab.evaluate(
@@ -442,6 +475,42 @@ def test_a_link_restores_the_state(reader):
     assert restored.slider("Add to every score").input_value() == "-2"
     assert restored.widget.locator('[data-prediction="shift"] .softmax-verdict').inner_text().startswith("✗")
     assert restored.widget.bounding_box()["y"] < 200
+
+
+def test_a_link_restores_the_true_class_and_what_was_predicted(reader):
+    page = reader("gradient", page="steps.html")
+    page.predict("gradient", "It goes to 1.")
+    page.widget.get_by_label("class 2", exact=True).check()
+    page.widget.get_by_role("link", name="Link to this state").click()
+    restored = reader("gradient", page.tab.url.partition("steps.html")[2], page="steps.html")
+    assert restored.widget.get_by_label("class 2", exact=True).is_checked()
+    np.testing.assert_allclose(column(restored, "softmax-gradient"), shares(SAMPLE) - [0, 0, 1], rtol=0, atol=1e-12)
+
+
+STATES = """async (states) => { const all = [];
+  for (const hash of states) {
+    location.hash = hash;
+    await new Promise((done) => addEventListener('hashchange', done, {once: true}));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const host = document.querySelector('#' + hash.slice(1).split('?')[0]);
+    const read = (link) => [...host.querySelectorAll(`td[data-link="${link}"]`)].map((td) => +td.dataset.value);
+    all.push(['softmax-power', 'softmax-p', 'softmax-gradient'].map(read));
+  }
+  return all; }"""
+
+
+def test_a_hundred_random_states_are_drawn_as_the_solutions_say(reader):
+    rng = np.random.default_rng(6)
+    states = [(rng.uniform(-3, 3, 3).round(1).tolist(), int(rng.integers(3))) for _ in range(50)]
+    powers = [address_of("powers", scores=z, predictions={"powers": "add"}) for z, _ in states]
+    slopes = [address_of("gradient", scores=z, target=t, predictions={"gradient": "zero"}) for z, t in states]
+    drawn = reader("powers", page="steps.html").tab.evaluate(STATES, powers + slopes)
+    for (scores, _), (power, p, _) in zip(states, drawn[:50], strict=True):
+        np.testing.assert_allclose(power, np.exp(scores), rtol=0, atol=1e-9)
+        np.testing.assert_allclose(p, shares(scores), rtol=0, atol=1e-12)
+    for (scores, target), (_, p, gradient) in zip(states, drawn[50:], strict=True):
+        np.testing.assert_allclose(p, shares(scores), rtol=0, atol=1e-12)
+        np.testing.assert_allclose(gradient, shares(scores) - np.eye(3)[target], rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize(
