@@ -186,16 +186,11 @@ def draw_powers(widget: SoftmaxWidget, ink: str, colours: list[str]) -> Figure:
     scores = widget.standing
     across = np.linspace(min(scores.min(), 0) - 0.5, scores.max() + 0.5, 81)
     axes.plot(across, np.exp(across), color=ink, linewidth=1.2)
-    for k, z in enumerate(scores):
-        axes.plot([z, z], [0, np.exp(z)], color=colours[k % 3], linewidth=2.2, marker="os^"[k % 3], markevery=[1])
-        axes.annotate(
-            f"class {k}: {np.exp(z):.3f}",
-            (z, np.exp(z)),
-            (-6, 6 + 12 * (k % 2)),
-            ha="right",
-            color=ink,
-            textcoords="offset points",
-        )
+    for rank, k in enumerate(np.argsort(scores)):
+        z, power, highest = scores[k], np.exp(scores[k]), rank == len(scores) - 1
+        axes.plot([z, z], [0, power], color=colours[k % 3], linewidth=2.2, marker="os^"[k % 3], markevery=[1])
+        offset, side = ((-6, 6), "right") if highest else ((2, 8 + 14 * ((rank + 1) % 2)), "left")
+        axes.annotate(f"class {k}: {power:.3f}", (z, power), offset, ha=side, color=ink, textcoords="offset points")
     axes.set(xlabel="score", ylabel="power", ylim=(0, None))
     return figure
 
