@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -152,6 +153,24 @@ def test_an_assignment_that_is_not_released_is_named_with_those_that_are(course)
 def test_an_assignment_that_the_book_does_not_have_is_named_with_those_that_it_has(course, small_book):
     done = in_a_process("release", "sofmax", "--book", small_book, "--course", course.root)
     assert_one_line(done, 3, "no exercise 'sofmax'", "there are: softmax")
+
+
+def test_an_exercise_that_the_bank_does_not_have_is_named_with_those_that_come_close():
+    done = in_a_process("preview", "sofmax")
+    assert_one_line(done, 3, "the bank has no exercise 'sofmax'", "did you mean softmax")
+
+
+def test_an_exercise_like_no_other_is_named_with_all_that_there_are():
+    done = in_a_process("preview", "zzzz")
+    assert_one_line(done, 3, "no exercise 'zzzz'", "there are: softmax", "Value")
+
+
+def test_a_port_that_is_taken_is_a_matter_of_usage():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = in_a_process("preview", "softmax", "--no-browser", "--port", port)
+    assert done.returncode == 2
+    assert f"port {port} cannot be had" in done.stderr
 
 
 def test_a_folder_without_exercises_is_no_book(course, tmp_path):

@@ -1,4 +1,4 @@
-"""What an author does with exercises: release, prove."""
+"""What an author does with exercises: release, prove, preview."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from autograder.authoring.fair_class import FairClass
     from autograder.bank.exercise import Exercise
     from autograder.bank.proof import Proof
+
+_PREVIEWS = Path("_build/preview")
 
 
 @click.command()
@@ -159,4 +161,45 @@ def _list_ways(chosen: Sequence[Exercise], as_json: bool) -> None:
             click.echo(f"{name}: {way}: {reason}")
 
 
-COMMANDS = (release, prove)
+@click.command()
+@click.argument("exercise")
+@click.option("--once", is_flag=True, help="Write the page as one file, print its path, and end.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to serve on.  [default: any free one]")
+@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+@click.option("--book", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The book's folder.")
+def preview(exercise: str, once: bool, port: int, no_browser: bool, book: Path | None) -> None:
+    """Show one exercise to its author, again on each save.
+
+    Its page, what students get of it, what a learner is told on each wrong answer, the points, and whether the bank's
+    claims hold.  Served on this machine only, until Ctrl-C; the browser follows each save of the exercise, its bank
+    entry or its solution.  What cannot be read is shown with file, line and cure, and the preview goes on.
+
+    \b
+    Examples:
+      python -m autograder preview softmax
+      python -m autograder preview softmax --port 8001 --no-browser
+      python -m autograder preview softmax --once
+    """
+    from autograder.authoring.preview import run
+
+    book = (book or default_book()).resolve()
+    run.require_known(exercise)
+    if once:
+        path, proven = run.write_once(exercise, book, _PREVIEWS)
+        click.echo(proven, err=True)
+        click.echo(path.resolve())
+        return
+
+    def started(address: str) -> None:
+        click.echo(f"{exercise} is shown at {address} (Ctrl-C ends it)")
+        if not no_browser:
+            click.launch(address)
+
+    try:
+        run.serve(exercise, book, port, started, click.echo)
+    except OSError as error:
+        raise click.UsageError(f"port {port} cannot be had ({error.strerror}): choose another, or none") from None
+    click.echo("The preview has ended.")
+
+
+COMMANDS = (release, prove, preview)
