@@ -11,7 +11,7 @@ from autograder.errors import AuthoringError
 
 from .exercise import Exercise
 
-CHAPTERS = ("softmax", "computation_graphs")
+CHAPTERS = ("softmax", "training", "computation_graphs")
 
 
 @cache
