@@ -102,7 +102,8 @@ class Exercise:
 
     For those who plan: ``minutes`` that it takes, ``difficulty`` from 1 (reading the text is enough) to 3 (a project),
     ``covers`` the ids of the catalogue that it grades.  ``hints`` are three rungs: a question, an experiment to run, a
-    worked step with other numbers.
+    worked step with other numbers.  ``equivalent`` holds mutants of the reference that are no mistakes, as `mutate`
+    prints them ("line -> what it becomes"), each with the argument.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Exercise:
     why: str = ""
     rubric: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    equivalent: Mapping[str, str] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
     minutes: int = 0
     difficulty: int = 0
