@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from autograder import __version__
-from autograder.commands import authoring, courses, grading, mutation, records
+from autograder.commands import authoring, bank, courses, grading, records
 from autograder.errors import GraderError
 
 INTERRUPTED = 130
@@ -73,7 +73,7 @@ def commands() -> None:
     """Hold all commands; the help is above."""
 
 
-for _each in (*courses.COMMANDS, *authoring.COMMANDS, *mutation.COMMANDS, *grading.COMMANDS, *records.COMMANDS):
+for _each in (*courses.COMMANDS, *authoring.COMMANDS, *bank.COMMANDS, *grading.COMMANDS, *records.COMMANDS):
     commands.add_command(_each)
 
 

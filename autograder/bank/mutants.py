@@ -178,9 +178,17 @@ def _call(node: ast.Call) -> Changed:
         yield "other call", _replaced(node, func=ast.Name(_OTHER_CALLS[node.func.id], ast.Load()))
     if node.args:
         yield "dropped call", node.args[0]
+    if node.args and not _has_no_sign(node):
         yield "sign", _replaced(node, args=[ast.UnaryOp(ast.USub(), node.args[0]), *node.args[1:]])
     if len(node.args) > 1:
         yield "arguments", _replaced(node, args=[node.args[1], node.args[0], *node.args[2:]])
+
+
+def _has_no_sign(node: ast.Call) -> bool:
+    """Return whether a minus before the first argument cannot matter: a length, a norm, a zero."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    zero = isinstance(node.args[0], ast.Constant) and node.args[0].value == 0
+    return zero or name in ("len", "norm", "abs", "square", "zip", "enumerate", "range", "sorted")
 
 
 def _attribute(node: ast.Attribute) -> Changed:

@@ -1,19 +1,23 @@
-"""What an author asks of the drawn cases: whether they notice every slip."""
+"""What an author asks of the bank: do the cases notice every slip, is the catalogue covered."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from autograder.errors import ClaimFails
 
-from .options import for_machines, print_json, progress
+from .options import console, default_book, for_machines, print_json, progress
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
+    from autograder.bank.coverage import Covered
     from autograder.bank.mutation import Report
 
 
@@ -69,4 +73,44 @@ def _say(report: Report) -> None:
         click.echo(f"  no mutant gives the values of: {name}")
 
 
-COMMANDS = (mutate,)
+@click.command()
+@click.option("--book", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The book's folder.")
+@click.option("--missing", is_flag=True, help="Show only what is neither tried nor graded.")
+@for_machines
+def coverage(book: Path | None, missing: bool, as_json: bool) -> None:
+    """Say where the catalogue is taught, tried and graded.
+
+    Entry by entry: the paragraphs that teach it (those still to be written count as planned), the questions of the
+    pages that let a reader try it, the exercises that grade it.  Ends with how many are tried or graded; exit code 1
+    while some are not.
+
+    \b
+    Examples:
+      python -m autograder coverage
+      python -m autograder coverage --missing
+    """
+    from autograder.bank.coverage import coverage as find_coverage
+
+    found = find_coverage(book or default_book())
+    if as_json:
+        print_json({"entries": [asdict(each) for each in found]})
+    else:
+        out = console()
+        out.print(_table([each for each in found if not (missing and each.holds)]))
+        out.print(f"{sum(each.holds for each in found)} of {len(found)}")
+    if not all(each.holds for each in found):
+        click.get_current_context().exit(1)
+
+
+def _table(found: Sequence[Covered]) -> Table:
+    from rich.table import Table
+
+    table = Table("entry", "taught", "tried", "graded", box=None)
+    for each in found:
+        planned = f"planned: {', '.join(each.planned)}" if each.planned else ""
+        taught = ", ".join(each.taught) or planned or "-"
+        table.add_row(each.entry.id, taught, ", ".join(each.tried) or "-", ", ".join(each.graded) or "-")
+    return table
+
+
+COMMANDS = (mutate, coverage)
