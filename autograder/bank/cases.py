@@ -53,8 +53,20 @@ def following(exercise: Exercise, upstream: Mapping[str, Exercise]) -> Iterator[
 
 
 def rebind(function: Callable[..., Any], names: Mapping[str, Any]) -> Callable[..., Any]:
-    """Return a copy of ``function`` whose module sees other objects under ``names``."""
-    scope = {**function.__globals__, **names}
+    """Return a copy of ``function`` that sees other objects under ``names``.
+
+    So do the functions of its module, since it may call them: a mistake two steps upstream comes through the one
+    between.
+    """
+    scope = dict(function.__globals__)
+    for name, item in function.__globals__.items():
+        if isinstance(item, types.FunctionType) and item.__globals__ is function.__globals__:
+            scope[name] = _copy(item, scope)
+    scope.update(names)
+    return _copy(function, scope)
+
+
+def _copy(function: Callable[..., Any], scope: dict[str, Any]) -> Callable[..., Any]:
     copy = types.FunctionType(function.__code__, scope, function.__name__, function.__defaults__, function.__closure__)
     copy.__kwdefaults__ = function.__kwdefaults__
     return copy

@@ -241,14 +241,18 @@ class _Claims:
             if judgement.share == 1.0 or not all("value" in case.named[name] for case in self._cases):
                 silent += 1  # it changes nothing here, or raises, and an exception is no evidence
                 continue
-            others = set(judgement.mistakes) - {name}
+            others = set(judgement.mistakes) - {name, *self._tied_with(name)}
             if name not in judgement.mistakes or any(other.partition(":")[0] not in self._upstream for other in others):
                 offender = f"{name!r} is told {judgement.mistakes or 'no name'}"
                 raise _fails(
                     self._exercise, "what follows from an earlier mistake is seen", offender, "draw a case that tells"
                 )
-            follows, ties = follows + 1, ties + bool(others)
+            follows, ties = follows + 1, ties + (len(judgement.mistakes) > 1)
         return Proof(follows=follows, follow_ties=ties, silent=silent)
+
+    def _tied_with(self, follow: str) -> set[str]:
+        """Return the wrong formulas of this exercise that declare to give what follows from an earlier mistake."""
+        return {wrong.name for wrong in self._exercise.wrong if follow in wrong.ties}
 
 
 def _with_one_moved(value: Any, tolerance: Tolerance) -> Iterator[Any]:
