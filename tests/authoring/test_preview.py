@@ -149,6 +149,7 @@ def test_markup_in_an_exercises_text_is_shown_and_not_obeyed(text):
 def test_a_formula_becomes_markup_that_browsers_draw():
     assert "<mfrac>" in page.markdown(r"$\frac{1}{2}$")
     assert 'display="block"' in page.markdown("$$x^2$$")
+    assert "<mo>\N{PARTIAL DIFFERENTIAL}</mo>" in page.markdown(r"$\partial$")
 
 
 def test_a_formula_that_cannot_be_read_is_shown_as_it_was_written():
