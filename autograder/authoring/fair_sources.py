@@ -87,6 +87,7 @@ class _OtherLocals(ast.NodeTransformer):
         assigned = {
             each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
         }
+        assigned -= {each.arg for each in ast.walk(node) if isinstance(each, ast.arg)}  # whose names callers may use
         for each in ast.walk(node):
             if isinstance(each, ast.Name) and each.id in assigned:
                 each.id = f"größe_{each.id}"
