@@ -146,6 +146,8 @@ TRAIN = Exercise(
         Rung("single samples", _problem(4, 3, 5, 1)),
         Rung("nine irises, one by one", _irises(1)),
         Rung("nine irises in batches of four", _irises(4)),
+        # only where inputs and classes agree in number does a transposed gradient fit, and can be followed
+        Rung("as many inputs as classes", _problem(7, 3, 3, 2), cases=2),
         Rung("twenty steps", _problem(8, 3, 2, 2, epochs=5), share=0.25),
         Rung("no batches", _no_batches, cases=1, share=0.1, public=False),
     ),
