@@ -2,7 +2,6 @@
 
 from .accuracy import ACCURACY
 from .batches import MINIBATCHES
-from .by_hand import DESCENT_BY_HAND, UPDATE_BY_HAND
 from .concepts import (
     EXPLAIN_STEP_SIZE,
     RESIDUAL_TARGET,
@@ -12,7 +11,9 @@ from .concepts import (
     ZERO_START,
 )
 from .gradients import PARAMETER_GRADIENTS
+from .layouts import UPDATE_BY_HAND
 from .loss import TRAINING_LOSS
+from .parabola import DESCENT_BY_HAND
 from .probabilities import CLASS_PROBABILITIES
 from .project import TRAIN
 from .scale import STANDARDISE

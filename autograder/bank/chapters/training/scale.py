@@ -165,7 +165,6 @@ STANDARDISE = Exercise(
         "Training values 2, 4 and 6 have the mean 4 and the standard deviation 1.633. A new value 8 becomes "
         "4 / 1.633 = 2.449.",
     ),
-    covers=("sgd-algorithm-steps",),
     minutes=8,
     difficulty=2,
 )

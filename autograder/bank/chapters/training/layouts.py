@@ -1,124 +1,11 @@
-"""Steps with a pencil."""
+"""Steps with a pencil: one of softmax regression, in a book that keeps the weights of a class in a row."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.exercise import Exercise, Grid, Right, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Grid, Right, Wrong
 from autograder.student.judge import Tolerance
-
-# --- three steps on a parabola ----------------------------------------------------------------------------------------
-
-
-def _walk(bottom, start, rate, slope):
-    points = [float(start[0])]
-    for _ in range(3):
-        points.append(points[-1] - float(rate[0]) * slope(points[-1] - float(bottom[0])))
-    return np.array(points[1:])
-
-
-def descent_by_hand(bottom, start, rate):
-    return _walk(bottom, start, rate, lambda distance: 2 * distance)
-
-
-def climbing(bottom, start, rate):
-    return _walk(bottom, start, rate, lambda distance: -2 * distance)
-
-
-def without_the_two(bottom, start, rate):
-    return _walk(bottom, start, rate, lambda distance: distance)
-
-
-def by_the_height(bottom, start, rate):
-    return _walk(bottom, start, rate, lambda distance: distance**2)
-
-
-def slope_of_the_start(bottom, start, rate):
-    first = 2 * (float(start[0]) - float(bottom[0]))
-    return _walk(bottom, start, rate, lambda distance: first)
-
-
-def steps_alone(bottom, start, rate):
-    points = [float(start[0])]
-    for _ in range(3):
-        points.append(-float(rate[0]) * 2 * (points[-1] - float(bottom[0])))
-    return np.array(points[1:])
-
-
-def shrinking_distances(bottom, start, rate):
-    return float(bottom[0]) + (float(start[0]) - float(bottom[0])) * (1 - 2 * float(rate[0])) ** np.arange(1, 4)
-
-
-def with_two_decimals(bottom, start, rate):
-    return np.round(descent_by_hand(bottom, start, rate), 2)
-
-
-DESCENT_BY_HAND = Exercise(
-    name="descent_by_hand",
-    kind="value",
-    reference=descent_by_hand,
-    numbers={
-        "bottom": Grid((1.0, 2.0, 3.0, 4.0, 5.0), (1,), [3.0]),
-        "start": Grid((-4.0, -3.0, -2.0, -1.0), (1,), [0.0]),
-        "rate": Grid((0.1, 0.2, 0.3, 0.4), (1,), [0.1]),
-    },
-    tolerance=Tolerance(rtol=0.0, atol=0.006, reason="two decimals, rounded; the exact values have up to three"),
-    wrong=(
-        Wrong(
-            "goes uphill",
-            climbing,
-            "the gradient is added, and the point leaves the bottom behind",
-            "Is your third point nearer to the bottom than the start?",
-            "training#training-step",
-            "seeds: gradient-ascent",
-        ),
-        Wrong(
-            "forgets the two of the slope",
-            without_the_two,
-            "the slope of a square is twice what is squared",
-            "What is the derivative of a square?",
-            "training#training-step",
-            "misconceptions: MSE02-no-two",
-        ),
-        Wrong(
-            "steps by the loss in place of its slope",
-            by_the_height,
-            "the height says nothing about the direction",
-            "On a flat plateau with a high loss, should the point move?",
-            "training#training-step",
-            "misconceptions: GDS04-loss-for-gradient",
-        ),
-        Wrong(
-            "keeps the slope of the start",
-            slope_of_the_start,
-            "nearer to the bottom it is less steep, so the steps get shorter",
-            "Is the slope at your second point the same as at the start?",
-            "training#training-step",
-            "misconceptions: TRN02-same-gradient",
-        ),
-        Wrong(
-            "forgets where it stood",
-            steps_alone,
-            "the new point is the step alone, as if every step began at zero",
-            "If the slope is zero, where should the point be?",
-            "training#training-step",
-            "misconceptions: GDS02-assign",
-        ),
-    ),
-    right=(Right("by shrinking distances", shrinking_distances), Right("with two decimals", with_two_decimals)),
-    hints=(
-        "What is the slope of the parabola at the start, and which way is downhill?",
-        "Measure how far each of your points lies from the bottom. From point to point that must shrink by the same "
-        "factor.",
-        "With the bottom at 10, the start 0 and the rate 0.25 the slopes are −20, −10 and −5, and the points 5, 7.5 "
-        "and 8.75.",
-    ),
-    covers=("gradient-descent-update-rule", "learning-rate-regimes"),
-    minutes=6,
-    difficulty=1,
-)
-
-# --- one step in a book that keeps the weights of a class in a row ----------------------------------------------------
 
 
 def _shares(scores):
@@ -183,6 +70,18 @@ def in_our_layout(x, W, true_class, rate):
     return (W.T - rate * gradient).T
 
 
+def _change(answer, rate=0.5, weight=0.0):
+    """Return how the weights change for the inputs (1, 2, 0) and the true class 1, with nearly equal scores."""
+    W = np.array([[0.1, 0.0, 0.0], [0.0, 0.02, 0.0], [0.0, 0.0, weight]])
+    new = answer(x=np.array([1.0, 2.0, 0.0]), W=W, true_class=np.array([1.0]), rate=np.array([rate]))
+    return np.asarray(new) - W
+
+
+def _sums(answer):
+    """Return the size of what the changes of each input's weights add up to."""
+    return np.abs(_change(answer).sum(axis=0)).max()
+
+
 LAYOUTS = "training#training-layouts"
 
 UPDATE_BY_HAND = Exercise(
@@ -209,6 +108,10 @@ UPDATE_BY_HAND = Exercise(
             "Which weights belong to an input that is 0, and do they move?",
             LAYOUTS,
             "seeds: transposed-gradient-update",
+            confrontation=Confrontation(
+                "weights of an input that is 0 are changed",
+                lambda answer: np.abs(_change(answer)[:, 2]).max() > 0,
+            ),
         ),
         Wrong(
             "takes columns all the way",
@@ -217,6 +120,10 @@ UPDATE_BY_HAND = Exercise(
             "Where do the weights of class 0 stand here: in a row or in a column?",
             LAYOUTS,
             "seeds: literal-column-convention",
+            confrontation=Confrontation(
+                "the changes of an input's weights do not cancel, although every score could rise alike",
+                lambda answer: abs(_change(answer)[:, 0].sum()) > 0.01 and np.allclose(_change(answer).sum(axis=1), 0),
+            ),
         ),
         Wrong(
             "cuts digits off after the second decimal",
@@ -225,6 +132,10 @@ UPDATE_BY_HAND = Exercise(
             "How many decimals are asked for, and is the last one rounded?",
             "training#training-mistakes",
             "seeds: truncated-bias",
+            confrontation=Confrontation(
+                "a weight of 0.196 becomes 0.19 when the step is as good as nothing",
+                lambda answer: np.isclose(_change(answer, rate=1e-9, weight=0.196)[2, 2], -0.006),
+            ),
         ),
         Wrong(
             "goes uphill",
@@ -233,6 +144,10 @@ UPDATE_BY_HAND = Exercise(
             "Does the score of the true class rise?",
             "training#training-step",
             "seeds: gradient-ascent-update",
+            confrontation=Confrontation(
+                "the weights of the true class fall, although its inputs are positive",
+                lambda answer: _change(answer)[1, 0] < 0 < _change(answer)[0, 0],
+            ),
         ),
         Wrong(
             "leaves out the learning rate",
@@ -241,6 +156,10 @@ UPDATE_BY_HAND = Exercise(
             "By what is the gradient multiplied before it is subtracted?",
             "training#training-step",
             "surviving mutant",
+            confrontation=Confrontation(
+                "with the rate 0 the weights change",
+                lambda answer: np.abs(_change(answer, rate=0.0)).max() > 0.1,
+            ),
         ),
         Wrong(
             "flips the target",
@@ -249,6 +168,12 @@ UPDATE_BY_HAND = Exercise(
             "Which probability should become 1?",
             "training#training-targets",
             "seeds: indicator-flipped",
+            confrontation=Confrontation(
+                "the weights of the true class fall, and those of the two others rise, on positive inputs",
+                lambda answer: (
+                    _change(answer)[1, 0] < 0 and (_change(answer)[[0, 2], 0] > 0).all() and _sums(answer) > 0
+                ),
+            ),
         ),
         Wrong(
             "counts the classes from 1",
@@ -257,6 +182,10 @@ UPDATE_BY_HAND = Exercise(
             "Which row belongs to class 0?",
             "training#training-gradient",
             "misconceptions: OHT02-labels-from-1",
+            confrontation=Confrontation(
+                "the true class is class 1, and it is the weights of class 0 that rise",
+                lambda answer: _change(answer)[0, 0] > 0 > _change(answer)[1, 0],
+            ),
         ),
         Wrong(
             "takes a decision in place of the probabilities",
@@ -265,6 +194,10 @@ UPDATE_BY_HAND = Exercise(
             "How sure is the classifier of the class that it chooses?",
             "training#training-targets",
             "seeds: correct-samples-contribute-nothing",
+            confrontation=Confrontation(
+                "a class that gets 0.3 of the probability, and is wrong, does not change at all",
+                lambda answer: np.allclose(_change(answer)[2], 0),
+            ),
         ),
         Wrong(
             "takes the sigmoid of each score",
@@ -273,6 +206,10 @@ UPDATE_BY_HAND = Exercise(
             "What do your three probabilities sum to?",
             "training#training-predict",
             "misconceptions: SMX05-sigmoid-per-class",
+            confrontation=Confrontation(
+                "the changes of an input's weights do not cancel, as those of a softmax do",
+                lambda answer: abs(_change(answer)[:, 0].sum()) > 0.01 and _change(answer)[1, 0] > 0,
+            ),
         ),
     ),
     right=(
