@@ -92,6 +92,10 @@ ACCURACY = Exercise(
         "The rows (0.2, 0.8), (0.6, 0.4) and (0.3, 0.7) choose the classes 1, 0, 1. For the true classes 1, 1, 1 the "
         "accuracy is 2/3.",
     ),
+    equivalent={
+        "return float(np.mean(np.argmax(P, axis=1) == labels)) "
+        "-> return np.mean(np.argmax(P, axis=1) == labels)": "the same number, as an array scalar",
+    },
     covers=("zero-one-loss-flat",),
     minutes=6,
     difficulty=1,

@@ -26,11 +26,6 @@ def overlapping(order, size):
     return [order[i * size : (i + 2) * size] for i in range(n_batches)]
 
 
-def without_the_first(order, size):
-    n_batches = int(np.ceil(len(order) / size))
-    return [order[i * size : (i + 1) * size] for i in range(1, n_batches)]
-
-
 def shrinking(order, size):
     n_batches = int(np.ceil(len(order) / size))
     return [order[i * size :] for i in range(n_batches)]
@@ -111,17 +106,6 @@ MINIBATCHES = Exercise(
             PAGE,
             "surviving mutant",
             confrontation=Confrontation("batches of two have four rows", lambda answer: len(_rows(answer)[0]) == 4),
-        ),
-        Wrong(
-            "skips the first batch",
-            without_the_first,
-            "counting starts at 1, and the first batch is number 0",
-            "Which row of the order is seen first?",
-            PAGE,
-            "surviving mutant",
-            confrontation=Confrontation(
-                "the first row is never seen", lambda answer: all(0 not in batch for batch in _rows(answer))
-            ),
         ),
         Wrong(
             "lets the batches run to the end",

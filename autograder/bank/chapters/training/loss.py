@@ -202,6 +202,10 @@ TRAINING_LOSS = Exercise(
         "Two samples give their true classes the probabilities 0.5 and 0.25. The losses are 0.693 and 1.386, and their "
         "mean is 1.040.",
     ),
+    equivalent={
+        "return float(np.mean(log_sums - shifted[np.arange(len(labels)), labels])) "
+        "-> return np.mean(log_sums - shifted[np.arange(len(labels)), labels])": "the same number, as an array scalar",
+    },
     covers=("sgd-algorithm-steps", "row-class-weight-update"),
     minutes=12,
     difficulty=2,

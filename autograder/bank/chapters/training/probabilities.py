@@ -21,8 +21,9 @@ def without_the_bias(X, W, b):
     return _shares(X @ W)
 
 
-def scores_only(X, W, b):
-    return X @ W + b
+def without_powers(X, W, b):
+    scores = X @ W + b
+    return scores / np.sum(scores, axis=1, keepdims=True)
 
 
 def over_the_samples(X, W, b):
@@ -85,15 +86,15 @@ CLASS_PROBABILITIES = Exercise(
             ),
         ),
         Wrong(
-            "returns the scores",
-            scores_only,
-            "the softmax is missing",
-            "Do your numbers of one row sum to 1?",
+            "divides the scores by their sum",
+            without_powers,
+            "the exponential is missing",
+            "What makes every score positive and keeps their order?",
             PAGE,
-            "surviving mutant",
+            "misconceptions: SMX04-no-exp",
             confrontation=Confrontation(
-                "with all weights and biases 0 no class gets any probability",
-                lambda answer: np.allclose(answer(ONE, EQUAL, np.zeros(2)), 0.0),
+                "the scores −1 and 2 give a probability below 0",
+                lambda answer: np.min(answer(ONE, np.array([[-1.0, 2.0]]), np.zeros(2))) < 0,
             ),
         ),
         Wrong(
@@ -154,6 +155,10 @@ CLASS_PROBABILITIES = Exercise(
         "For the inputs (1, 2), the weights (3, 1) of one class and its bias 0.5 the score is 3 + 2 + 0.5 = 5.5; with "
         "a second score of 4.5 the probabilities are 0.731 and 0.269.",
     ),
+    equivalent={
+        "powers = np.exp(scores - np.max(scores, axis=1, keepdims=True)) "
+        "-> powers = -np.exp(scores - np.max(scores, axis=1, keepdims=True))": "the sign cancels in the fraction",
+    },
     covers=("sgd-algorithm-steps",),
     minutes=8,
     difficulty=1,

@@ -165,6 +165,10 @@ STANDARDISE = Exercise(
         "Training values 2, 4 and 6 have the mean 4 and the standard deviation 1.633. A new value 8 becomes "
         "4 / 1.633 = 2.449.",
     ),
+    equivalent={
+        "return (X_new - centre) / np.std(X_train, axis=0) "
+        "-> return (X_new - centre) / np.std(-X_train, axis=0)": "turned round, a column spreads as far",
+    },
     minutes=8,
     difficulty=2,
 )
