@@ -32,12 +32,15 @@ def classifier(n_samples: int, n_inputs: int, n_classes: int, size: float = 1.0)
 
 
 def labelled(n_samples: int, n_inputs: int, n_classes: int, size: float = 1.0) -> Draw:
-    """Draw X, labels, W and b."""
+    """Draw X, labels, W and b; where scores are large, the class of the last sample is the least probable one."""
     draw_classifier = classifier(n_samples, n_inputs, n_classes, size)
 
     def draw(rng: np.random.Generator) -> Request:
         X, W, b = draw_classifier(rng)["args"]
-        return {"args": [X, labels(rng, n_samples, n_classes), W, b]}
+        known = labels(rng, n_samples, n_classes)
+        if size > 1:
+            known[-1] = (X[-1] @ W + b).argmin()
+        return {"args": [X, known, W, b]}
 
     return draw
 
