@@ -29,7 +29,12 @@ ENTRY = "autograder/bank/chapters/softmax/probabilities.py"
 NOTEBOOK = "book/exercises/softmax.md"
 SOLUTION = "solutions/softmax.py"
 PATIENCE = 60_000  # ms; a browser waits for what it expects, and never longer than it must
-QUICK = [name for name, exercise in bank.exercises().items() if exercise.kind not in ("class", "text")]
+FIRST = {exercise.kind: name for name, exercise in reversed(bank.exercises().items()) if exercise.kind != "text"}
+EACH = [
+    pytest.param(name, marks=[] if name == FIRST[exercise.kind] and exercise.kind != "class" else pytest.mark.slow)
+    for name, exercise in bank.exercises().items()
+    if exercise.kind != "text"
+]  # quickly the first of each kind, and slowly all
 HOSTILE = "<script>document.title='hurt'</script><img src=x onerror=\"document.title='hurt'\">"
 
 expect.set_options(timeout=PATIENCE)
@@ -38,7 +43,7 @@ expect.set_options(timeout=PATIENCE)
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", EACH)
 def test_every_wrong_formula_is_shown_with_what_check_says_word_for_word(name, tmp_path, monkeypatch, capsys):
     exercise = bank.find(name)
     found = facts.gather(name, BOOK)
@@ -75,14 +80,14 @@ def _said(name, answer, capsys):
     return capsys.readouterr().out.rstrip()
 
 
-@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("name", EACH)
 def test_the_reference_earns_all_and_every_wrong_formula_less(name):
     reference, *wrong = facts.gather(name, BOOK).told
     assert reference.share == 1.0
     assert all(each.share < 1.0 for each in wrong)
 
 
-@pytest.mark.parametrize("name", [*QUICK, "explain_overflow"])
+@pytest.mark.parametrize("name", [*EACH, "explain_overflow"])
 def test_the_cells_are_those_of_the_books_page_and_hold_no_solution(name):
     found = facts.gather(name, BOOK)
     path = facts.notebook_of(name, BOOK)
@@ -92,7 +97,9 @@ def test_the_cells_are_those_of_the_books_page_and_hold_no_solution(name):
     for cell in found.cells:
         assert cell.text in released
         assert "BEGIN SOLUTION" not in cell.text
-    assert any(cell.answer for cell in found.cells) == (bank.find(name).kind in ("function", "plot", "initialiser"))
+    assert any(cell.answer for cell in found.cells) == (
+        bank.find(name).kind in ("function", "class", "plot", "initialiser")
+    )
 
 
 def test_the_cells_of_an_exercise_begin_at_its_heading_and_end_at_its_points():
@@ -385,12 +392,14 @@ def test_hostile_text_in_a_docstring_is_shown_and_not_obeyed(preview, tab):
     expect(tab.locator("#page")).to_contain_text("Turn each row")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_is_no_wider_than_its_window(tab, width, colours):
-    tab.set_viewport_size({"width": width, "height": 740})
-    tab.emulate_media(color_scheme=colours)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_page_is_no_wider_than_a_phone_and_takes_the_readers_colours(tab):
+    tab.set_viewport_size({"width": 360, "height": 740})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    grounds = []
+    for colours in ("light", "dark"):
+        tab.emulate_media(color_scheme=colours)
+        grounds.append(tab.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    assert grounds[0] != grounds[1]
 
 
 def test_ctrl_c_ends_the_preview_and_all_its_processes(tree):
@@ -416,6 +425,7 @@ def test_once_writes_one_file_that_asks_for_nothing(tree, browser, tmp_path):
         assert opened.locator("script").count() == 0
 
 
+@pytest.mark.slow
 def test_once_tells_what_is_broken_in_one_line_with_its_code(tree):
     path = tree / "solutions" / "softmax.py"
     text = path.read_text(encoding="utf-8")

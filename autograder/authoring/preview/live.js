@@ -16,7 +16,7 @@ async function show(version) {
 const changes = new EventSource("/changes");
 changes.onmessage = async ({data}) => {
   const {version, working} = JSON.parse(data);
-  status.textContent = working ? "making the page…" : "";
+  status.textContent = working ? "working…" : "";
   if (version !== shown) await show(version);
 };
 changes.onerror = () => { status.textContent = "the preview has ended, or cannot be reached"; };

@@ -59,8 +59,10 @@ def trouble_of(error: BaseException) -> Trouble:
 
 
 def _of_ours(error: GraderError) -> Trouble:
-    line, text = _line_of_cell(error.file, error.cell) if error.file and error.cell else (0, "")
-    return Trouble(error.cause, error.cure, _shown(error.file) if error.file else "", line, text, error.cell or "")
+    if not error.file:
+        return Trouble(error.cause, error.cure)
+    line, text = _line_of_cell(error.file, error.cell) if error.cell else (0, "")
+    return Trouble(error.cause, error.cure, _shown(error.file), line, text, error.cell or "")
 
 
 def _line_of_cell(file: str, cell: str) -> tuple[int, str]:
