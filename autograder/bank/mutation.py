@@ -133,9 +133,9 @@ def _share(exercise: Exercise, mutant: Mutant, drawn: Sequence[tuple[str, list[C
     """Return the least share of the points that the mutant earns, and the names that it is told on all cases."""
     shares, mistakes = [], []
     for student, cases in drawn:
-        with _quietly():
+        with quietly():
             try:
-                answer = _compiled(exercise, mutant)
+                answer = compiled(exercise, mutant)
                 if exercise.kind == "value":
                     answer = answer(**draw_numbers(exercise.name, grids(exercise), student))
                 replies = [perform(exercise.kind, answer, case.request) for case in cases]
@@ -147,7 +147,8 @@ def _share(exercise: Exercise, mutant: Mutant, drawn: Sequence[tuple[str, list[C
     return min(shares), sorted(set.intersection(*mistakes))
 
 
-def _compiled(exercise: Exercise, mutant: Mutant) -> Any:
+def compiled(exercise: Exercise, mutant: Mutant) -> Any:
+    """Return the mutant of the exercise's reference, in the reference's module."""
     reference = exercise.reference
     scope = dict(vars(inspect.getmodule(reference)))
     exec(compile(mutant.source, f"<mutant of {exercise.name}>", "exec"), scope)
@@ -155,7 +156,7 @@ def _compiled(exercise: Exercise, mutant: Mutant) -> Any:
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Let nothing be printed or warned of, and end what does not end."""
 
     def too_long(*_: object) -> None:

@@ -14,10 +14,13 @@ from autograder.errors import ClaimFails
 
 from .options import console, default_book, for_machines, print_json, progress
 
+WEAK = 0.1  # a lower correlation with all other marks says that an exercise measures something else
+
 if TYPE_CHECKING:
     from rich.table import Table
 
     from autograder.bank.coverage import Covered
+    from autograder.bank.items import Item
     from autograder.bank.mutation import Report
 
 
@@ -113,4 +116,58 @@ def _table(found: Sequence[Covered]) -> Table:
     return table
 
 
-COMMANDS = (mutate, coverage)
+@click.command()
+@click.option("--students", "size", type=click.IntRange(2), default=300, show_default=True, metavar="N")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed makes another class.")
+@for_machines
+def items(size: int, seed: int, as_json: bool) -> None:
+    """Say how good the exercises are as questions.
+
+    Makes up a class: each student believes in a few wrong rules and follows them consistently, slips and miscounts.  So
+    the true cause of every wrong answer is known.  For each exercise: how often a student would be told the true cause,
+    a tie, nothing, or something else (which must never happen: exit code 4); how well it tells strong students from
+    weak ones; which wrong formulas occurred to nobody, or cost nothing.
+
+    \b
+    Examples:
+      python -m autograder items
+      python -m autograder items --students 1000 --seed 7
+    """
+    from autograder import bank
+    from autograder.bank.items import items as find_items
+    from autograder.bank.mutation import KINDS
+
+    with progress("Asking the class", quiet=as_json) as (start, step):
+        start(sum(exercise.kind in KINDS for exercise in bank.exercises().values()))
+        found = find_items(size, seed, on_result=step)
+    wrongly = [item.exercise for item in found if item.wrongly_named]
+    if as_json:
+        print_json({"items": [asdict(item) | {"shares": None} for item in found]})
+    else:
+        out = console()
+        out.print(_items_table(found))
+        sums = {part: sum(getattr(item, part) for item in found) for part in ("named", "tied", "unnamed")}
+        said = ", ".join(f"{count} {part}" for part, count in sums.items())
+        out.print(
+            f"{len(found)} exercises, {size} students: {said}, {sum(item.wrongly_named for item in found)} wrongly"
+        )
+    if wrongly:
+        cure = "draw a case that tells the two causes apart, or declare the tie"
+        raise ClaimFails(f"a wrong cause is named in {', '.join(wrongly)}", cure, cell=wrongly[0])
+
+
+def _items_table(found: Sequence[Item]) -> Table:
+    from rich.table import Table
+
+    columns = ("exercise", "right", "named", "tied", "unnamed", "wrongly", "discrimination", "remarks")
+    table = Table(*columns, box=None)
+    for item in found:
+        remarks = [f"{len(item.never)} wrong formulas occurred to nobody"] if item.never else []
+        remarks += [f"costs nothing: {name}" for name in item.blind]
+        remarks += ["does not tell students apart"] if not item.discrimination > WEAK else []
+        counts = (item.right, item.named, item.tied, item.unnamed, item.wrongly_named)
+        table.add_row(item.exercise, *map(str, counts), f"{item.discrimination:.2f}", "; ".join(remarks))
+    return table
+
+
+COMMANDS = (mutate, coverage, items)
