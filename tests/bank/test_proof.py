@@ -227,7 +227,7 @@ def test_there_are_at_least_ten_transformations_and_each_applies_somewhere():
 @pytest.mark.parametrize("name", NAMES)
 def test_what_does_not_apply_has_a_reason_and_nothing_is_both(name):
     exercise = bank.find(name)
-    for sort in ("array", "number", "letter", "nodes", "drawing"):
+    for sort in ("array", "number", "letter", "nodes", "drawing", "parts"):
         fair, others = {each.name for each in applicable(exercise, sort)}, inapplicable(exercise, sort)
         assert fair | set(others) == {each.name for each in TRANSFORMATIONS}
         assert not fair & set(others)
