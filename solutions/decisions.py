@@ -112,7 +112,7 @@ def best_threshold(false_alarm, miss):
     -------
     float
     """
-    return false_alarm / (false_alarm + miss)
+    return 1 - miss / (false_alarm + miss)
 
 
 def mean_utility(probabilities, utilities, labels):
@@ -132,4 +132,4 @@ def mean_utility(probabilities, utilities, labels):
         The mean over the samples.
     """
     actions = np.argmax(expected_utilities(probabilities, utilities), axis=1)
-    return float(np.mean(utilities[labels, actions]))
+    return np.mean(utilities[labels, actions])

@@ -47,7 +47,7 @@ def add_ones(inputs):
     -------
     array of shape (n_samples, 1 + n_inputs)
     """
-    return np.hstack([np.ones_like(inputs[:, :1]), inputs])
+    return np.insert(inputs, 0, 1, axis=1)
 
 
 def weighted_sum_gradient(inputs, grad_sums):
@@ -64,7 +64,7 @@ def weighted_sum_gradient(inputs, grad_sums):
     array of shape (1 + n_inputs,)
         The derivative by the bias, then those by the weights.
     """
-    return add_ones(inputs).T @ grad_sums
+    return np.append(np.sum(grad_sums), inputs.T @ grad_sums)
 
 
 def unit_normal(theta):
@@ -96,7 +96,7 @@ def signed_distance(inputs, theta):
     array of shape (n_samples,)
         In the unit of the inputs; positive on the side that the weights point to, negative on the other.
     """
-    return (theta[0] + inputs @ theta[1:]) / np.linalg.norm(theta[1:])
+    return (inputs @ theta[1:] + theta[0]) / np.linalg.norm(theta[1:])
 
 
 def layer_by_rows(inputs, theta):
@@ -146,6 +146,5 @@ def inside(inputs, weights, bias):
     array of shape (n_samples,)
         1 for a point inside, 0 for any other.
     """
-    hidden = np.where(weighted_sum(inputs, weights, bias) > 0, 1.0, 0.0)
-    n_sides = len(bias)
-    return np.where(weighted_sum(hidden, np.ones(n_sides), 0.5 - n_sides) > 0, 1.0, 0.0)
+    hidden = (inputs @ weights + bias > 0).astype(float)
+    return (np.sum(hidden, axis=1) > len(bias) - 0.5).astype(float)

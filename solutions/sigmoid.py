@@ -15,7 +15,7 @@ def step(sums):
     array of the same shape
         1 for a positive sum, 0 for any other.
     """
-    return np.where(sums > 0, 1.0, 0.0)
+    return (sums > 0).astype(float)
 
 
 def log_odds(probabilities):
@@ -126,5 +126,7 @@ def predict_doses(doses, well, ill, new_doses):
     array of shape (n_samples,)
         The probability of getting well.
     """
-    slope, start = np.polyfit(doses, log_odds(well / (well + ill)), 1)
-    return sigmoid(start + slope * new_doses)
+    heights = log_odds(well / (well + ill))
+    offsets = doses - np.mean(doses)
+    slope = np.sum(offsets * heights) / np.sum(offsets**2)
+    return sigmoid(np.mean(heights) + slope * (new_doses - np.mean(doses)))

@@ -11,7 +11,7 @@ from autograder.errors import AuthoringError
 
 from .exercise import Exercise
 
-CHAPTERS = ("softmax", "training", "computation_graphs")
+CHAPTERS = ("neurons", "sigmoid", "softmax", "training", "computation_graphs", "decisions")
 
 
 @cache

@@ -38,7 +38,7 @@ def test_a_change_of_the_source_gives_another_source_that_can_be_parsed(change):
     sources = {exercise.name: inspect.getsource(exercise.reference) for exercise in fitting}
     changed = {name: ast.dump(ast.parse(change.rewrite(source, name))) for name, source in sources.items()}
     same = [name for name, source in sources.items() if changed[name] == ast.dump(ast.parse(source))]
-    assert len(same) < len(sources) / 2  # a function without names of its own keeps them
+    assert len(same) < len(sources) * 2 / 3  # a function without names of its own keeps them; short ones have none
 
 
 def test_right_answers_in_other_ways_earn_full_marks(small):

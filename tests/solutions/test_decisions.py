@@ -78,7 +78,7 @@ def test_the_choices_of_the_catalogue_are_worth_most():
 
 
 def test_an_alarm_that_costs_a_ninth_of_a_miss_is_sounded_at_a_tenth():
-    assert best_threshold(1.0, 9.0) == 0.1
+    assert best_threshold(1.0, 9.0) == pytest.approx(0.1)
 
 
 def test_decisions_are_paid_by_what_is_true():

@@ -12,7 +12,7 @@ PICNIC = {"p": np.array(0.9), "utilities": np.array([[10.0, 1.0, 3.0], [-20.0, 2
 
 
 def utility_by_hand(p, utilities):
-    return np.round((1 - p) * utilities[0] + p * utilities[1], 3)
+    return utilities[1] + (1 - p) * (utilities[0] - utilities[1])
 
 
 def rows_exchanged(p, utilities):
@@ -27,8 +27,8 @@ def most_probable_row(p, utilities):
     return utilities[1] if p > 0.5 else utilities[0]
 
 
-def one_row_only(p, utilities):
-    return p * utilities[1]
+def second_row_in_full(p, utilities):
+    return utilities[1] + (1 - p) * utilities[0]
 
 
 def by_a_product(p, utilities):
@@ -95,15 +95,15 @@ UTILITY_BY_HAND = Exercise(
             ),
         ),
         Wrong(
-            "forgets the first row",
-            one_row_only,
-            "what happens with the probability 1 − p is left out",
+            "counts the second row in full",
+            second_row_in_full,
+            "both rows are weighed, with probabilities that sum to 1",
             "What is the picnic worth if it surely does not rain?",
             PAGE + "table",
             "surviving mutant",
             confrontation=Confrontation(
-                "in certain sunshine nothing is worth anything",
-                lambda f: not np.any(f(**PICNIC | {"p": np.array(0.0)})),
+                "in certain sunshine the rain counts in full",
+                lambda f: f(**PICNIC | {"p": np.array(0.0)})[0] == -10,
             ),
         ),
     ),

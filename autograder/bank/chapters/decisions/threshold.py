@@ -24,7 +24,7 @@ def odds_instead(false_alarm, miss):
 
 
 def costs_subtracted(false_alarm, miss):
-    return false_alarm / (false_alarm - miss)
+    return 1 - miss / (false_alarm - miss)
 
 
 def from_the_odds(false_alarm, miss):
@@ -94,7 +94,7 @@ BEST_THRESHOLD = Exercise(
             "odds of 1 to 3 are a probability of 1/4",
             "If both mistakes cost the same, what should the threshold be?",
             PAGE + "threshold",
-            "surviving mutant",
+            "seeds: logistic-from-log-odds",
             confrontation=Confrontation("the threshold is a probability of 2", lambda f: f(2.0, 1.0) == 2),
         ),
         Wrong(
@@ -104,7 +104,7 @@ BEST_THRESHOLD = Exercise(
             "Is your threshold between 0 and 1?",
             PAGE + "threshold",
             "surviving mutant",
-            confrontation=Confrontation("the threshold is negative", lambda f: f(1.0, 3.0) < 0),
+            confrontation=Confrontation("the threshold is a probability of 2.5", lambda f: f(1.0, 3.0) == 2.5),
         ),
     ),
     right=(Right("from the odds", from_the_odds), Right("where both lines meet", from_both_lines)),

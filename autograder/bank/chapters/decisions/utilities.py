@@ -24,10 +24,6 @@ def largest_utility(probabilities, utilities):
     return np.full(len(probabilities), np.argmax(utilities))
 
 
-def added(probabilities, utilities):
-    return np.argmax(probabilities + utilities, axis=1)
-
-
 def best_sample(probabilities, utilities):
     return np.argmax(probabilities * utilities, axis=0)
 
@@ -109,18 +105,6 @@ UTILITY_DECISION = Exercise(
             "seeds: largest-utility",
             confrontation=Confrontation(
                 "one coin for sure is left for two at 1 to 99", lambda f: f(SURE, np.array([1.0, 2.0]))[0] == 1
-            ),
-        ),
-        Wrong(
-            "adds probability and utility",
-            added,
-            "an average weighs every payment with its probability: a product",
-            "Measure utilities in cents instead of euros. Does your choice change?",
-            PAGE + "utility",
-            "surviving mutant",
-            confrontation=Confrontation(
-                "paid in hundredths the choice is another one",
-                lambda f: f(SURE, np.array([1.0, 2.0]))[0] != f(SURE, np.array([0.01, 0.02]))[0],
             ),
         ),
         Wrong(
@@ -262,7 +246,7 @@ EXPECTED_UTILITIES = Exercise(
             "every class counts as if it were certain",
             "Does your answer change when the probabilities do?",
             PAGE + "table",
-            "surviving mutant",
+            "seeds: largest-utility",
             confrontation=Confrontation(
                 "waiting costs a healthy patient 90", lambda f: f(np.array([[1.0, 0.0]]), TREAT)[0, 0] == -90
             ),

@@ -138,8 +138,8 @@ def without_the_bias(inputs, grad_sums):
     return inputs.T @ grad_sums
 
 
-def inputs_alone(inputs, grad_sums):
-    return np.sum(add_ones(inputs), axis=0)
+def mean_for_the_bias(inputs, grad_sums):
+    return np.append(np.mean(grad_sums), inputs.T @ grad_sums)
 
 
 def added_up_in_a_loop(inputs, grad_sums):
@@ -165,7 +165,6 @@ WEIGHTED_SUM_GRADIENT = Exercise(
     name="weighted_sum_gradient",
     kind="function",
     reference=weighted_sum_gradient,
-    uses=("add_ones",),
     covers=("bias-trick",),
     minutes=10,
     difficulty=2,
@@ -222,19 +221,19 @@ WEIGHTED_SUM_GRADIENT = Exercise(
             "the derivative by the bias is missing in front",
             "Which input belongs to the bias?",
             PAGE + "gradient",
-            "surviving mutant",
+            "misconceptions: NEU03-bias-forgotten",
             confrontation=Confrontation("three parameters get two derivatives", lambda f: np.size(f(SMALL, PULL)) == 2),
         ),
         Wrong(
-            "leaves out the gradients of the sums",
-            inputs_alone,
-            "the derivative of the loss by each sum is a factor of every term",
-            "If the loss does not care about any sum, what should the answer be?",
+            "takes the mean for the bias",
+            mean_for_the_bias,
+            "the weights' derivatives are sums over the samples, and the bias is a weight like any other",
+            "Is the bias anything but the weight of an input that is always 1?",
             PAGE + "gradient",
             "surviving mutant",
             confrontation=Confrontation(
-                "a loss that does not depend on the sums has a gradient all the same",
-                lambda f: bool(np.any(f(SMALL, np.zeros(3)))),
+                "with a single input that is always 1, weight and bias get different derivatives",
+                lambda f: not np.isclose(*f(np.ones((3, 1)), PULL)),
             ),
         ),
     ),

@@ -121,7 +121,7 @@ UNIT_NORMAL = Exercise(
             "the answer has an entry more than there are inputs",
             "In a plane, how many components has a direction?",
             PAGE + "normal",
-            "surviving mutant",
+            "seeds: bias-in-norm",
             confrontation=Confrontation(
                 "the normal of a line in the plane has three components", lambda f: len(f(WIDE)) == 3
             ),

@@ -12,7 +12,7 @@ WIDE = {"bias": np.array(12.0), "weights": np.array([3.0, 4.0])}
 
 
 def boundary_by_hand(bias, weights):
-    return np.round(np.append(weights, -bias) / np.hypot(*weights), 3)
+    return np.append(weights, -bias) / np.hypot(*weights)
 
 
 def bias_in_the_length(bias, weights):
@@ -56,9 +56,9 @@ BOUNDARY_BY_HAND = Exercise(
         "Square your first two numbers and add them up. Is the sum 1?",
         "For 10 + 6x₁ + 8x₂: the length of (6, 8) is 10, so the normal is (0.6, 0.8) and the offset −10/10 = −1.",
     ),
-    # the sum of all three is never negative, or the root of a wrong length would not exist
+    # the sum of all three is above 0 and never 1, so that the length without squares exists and changes something
     numbers={
-        "bias": Grid((-4.0, -3.5, -3.0, 3.0, 3.5, 4.0), (), 1.0),
+        "bias": Grid((-3.2, -2.8, -2.4, 3.0, 3.5, 4.0), (), 1.0),
         "weights": Grid((2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0), (2,), [2.0, 3.0]),
     },
     tolerance=Tolerance(rtol=0.0, atol=0.006, reason="two decimals by hand, with the length rounded on the way"),

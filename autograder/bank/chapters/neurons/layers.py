@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
@@ -83,7 +81,7 @@ LAYER_BY_ROWS = Exercise(
             "the bias of each neuron stands first in its row",
             "Which number of a row is added without an input?",
             PAGE + "layouts",
-            "surviving mutant",
+            "seeds: theta3-label",
             confrontation=Confrontation(
                 "two neurons without a bias answer (2, 4) to a sample of zeros",
                 lambda f: f(np.zeros((1, 2)), SQUARE).tolist() == [[2, 4]],
@@ -156,10 +154,6 @@ def one_bias_for_each_layer(widths):
     return sum(widths[i] * widths[i + 1] + 1 for i in range(len(widths) - 1))
 
 
-def last_layer_only(widths):
-    return (widths[-2] + 1) * widths[-1]
-
-
 def one_too_few(widths):
     return sum((widths[i] - 1) * widths[i + 1] for i in range(len(widths) - 1))
 
@@ -170,9 +164,10 @@ def weights_then_biases(widths):
 
 
 def by_building_the_arrays(widths):
-    total = 0
-    for n_inputs, n_outputs in pairwise(widths):
+    total, n_inputs = 0, widths[0]
+    for n_outputs in widths[1:]:
         total += np.zeros((n_inputs, n_outputs)).size + np.zeros(n_outputs).size
+        n_inputs = n_outputs
     return total
 
 
@@ -230,17 +225,6 @@ N_PARAMETERS = Exercise(
             "misconceptions: BIA02-one-number",
             confrontation=Confrontation(
                 "100 neurons with one input each have 101 parameters", lambda f: f([1, 100]) == 101
-            ),
-        ),
-        Wrong(
-            "counts the last layer only",
-            last_layer_only,
-            "every layer after the inputs has parameters",
-            "Which layers own weights?",
-            PAGE + "parameters",
-            "surviving mutant",
-            confrontation=Confrontation(
-                "a thousand more inputs cost no parameter", lambda f: f([3, 2, 1]) == f([1003, 2, 1])
             ),
         ),
         Wrong(

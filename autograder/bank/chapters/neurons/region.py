@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
-from solutions.neurons import inside, weighted_sum
+from solutions.neurons import inside
 
 PAGE = "neurons#neurons-"
 # the square of width 2 around the origin: each of the four sides is 1 away
@@ -15,7 +15,7 @@ CENTRE, FAR = np.zeros((1, 2)), np.array([[50.0, 0.5]])
 
 
 def _hidden(inputs, weights, bias):
-    return np.where(weighted_sum(inputs, weights, bias) > 0, 1.0, 0.0)
+    return np.where(inputs @ weights + bias > 0, 1.0, 0.0)
 
 
 def any_side_will_do(inputs, weights, bias):
@@ -31,12 +31,12 @@ def number_of_sides(inputs, weights, bias):
 
 
 def no_step_in_between(inputs, weights, bias):
-    sums = weighted_sum(inputs, weights, bias)
+    sums = inputs @ weights + bias
     return np.where(np.sum(sums, axis=1) + 0.5 - len(bias) > 0, 1.0, 0.0)
 
 
 def outside_of_all(inputs, weights, bias):
-    hidden = np.where(weighted_sum(inputs, weights, bias) < 0, 1.0, 0.0)
+    hidden = np.where(inputs @ weights + bias < 0, 1.0, 0.0)
     return np.where(hidden.sum(axis=1) + 0.5 - len(bias) > 0, 1.0, 0.0)
 
 
@@ -76,10 +76,23 @@ INSIDE = Exercise(
     name="inside",
     kind="function",
     reference=inside,
-    uses=("weighted_sum",),
     covers=("layer-widths-expand", "discriminant-sign-regions"),
     minutes=25,
-    difficulty=3,
+    equivalent={
+        "hidden = (inputs @ weights + bias > 0).astype(float) -> hidden = inputs @ weights + bias > 0": (
+            "truth values add up like ones and zeros"
+        ),
+        "hidden = (inputs @ weights + bias > 0).astype(float) -> "
+        "hidden = (inputs @ weights + bias >= 0).astype(float)": (
+            "no drawn point lies exactly on a side: all numbers are drawn from a continuum"
+        ),
+        "return (np.sum(hidden, axis=1) > len(bias) - 0.5).astype(float) -> "
+        "return (np.sum(hidden, axis=1) >= len(bias) - 0.5).astype(float)": "a count is never half a number",
+        "return (np.sum(hidden, axis=1) > len(bias) - 0.5).astype(float) -> "
+        "return (np.sum(hidden, axis=1) > len(bias) - 1.0).astype(float)": (
+            "more than all but one is all, since a count is a whole number"
+        ),
+    },
     hints=(
         "How many hidden neurons fire for a point inside, and how many at most for a point outside?",
         "Feed your output neuron by hand: all sides 1; all but one; none. For which does it fire?",
@@ -103,7 +116,7 @@ INSIDE = Exercise(
             ),
         ),
         Wrong(
-            "never fires",
+            "keeps silent even inside",
             never_fires,
             "with all sides agreeing the last sum is exactly 0, and 0 is not above 0",
             "What is the sum of your output neuron when all sides agree?",
@@ -117,7 +130,7 @@ INSIDE = Exercise(
             "the output neuron is missing: it has to turn the count into 1 or 0",
             "Which two answers can there be?",
             PAGE + "layers",
-            "surviving mutant",
+            "seeds: step-versus-logistic",
             confrontation=Confrontation(
                 "the centre of a square is inside four times", lambda f: f(CENTRE, *SQUARE)[0] == 4
             ),
@@ -128,7 +141,7 @@ INSIDE = Exercise(
             "two layers without a step between them are one layer, and its boundary is one straight line",
             "Can one very happy side outvote the others?",
             PAGE + "layers",
-            "surviving mutant",
+            "seeds: layer-widths-expand",
             confrontation=Confrontation(
                 "a large square (each side 2 away) has a point inside that is 50 away",
                 lambda f: f(FAR, SQUARE[0], 2 * SQUARE[1])[0] == 1,

@@ -12,7 +12,7 @@ SURE = {"log_odds": np.array([4.0])}
 
 
 def probability_by_hand(log_odds):
-    return np.round(1 / (1 + np.exp(-log_odds)), 3)
+    return 1 / (1 + np.exp(-log_odds))
 
 
 def other_outcome(log_odds):
@@ -89,7 +89,7 @@ PROBABILITY_BY_HAND = Exercise(
             "these are the odds of the other outcome",
             "Can a probability exceed 1?",
             PAGE + "definition",
-            "surviving mutant",
+            "seeds: logistic-from-log-odds",
             confrontation=Confrontation(
                 "negative log-odds of 4 have a probability above 50", lambda f: f(log_odds=np.array([-4.0]))[0] > 50
             ),

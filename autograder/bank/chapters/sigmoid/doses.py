@@ -29,11 +29,6 @@ def straight_line_all_the_way(doses, well, ill, new_doses):
     return start + slope * new_doses
 
 
-def slope_and_start_exchanged(doses, well, ill, new_doses):
-    start, slope = np.polyfit(doses, log_odds(well / (well + ill)), 1)
-    return sigmoid(start + slope * new_doses)
-
-
 def start_forgotten(doses, well, ill, new_doses):
     slope, _ = np.polyfit(doses, log_odds(well / (well + ill)), 1)
     return sigmoid(slope * new_doses)
@@ -46,11 +41,8 @@ def by_the_normal_equations(doses, well, ill, new_doses):
     return 1 / (1 + np.exp(-(theta[0] + theta[1] * new_doses)))
 
 
-def around_the_means(doses, well, ill, new_doses):
-    heights = np.log(well) - np.log(ill)
-    off = doses - doses.mean()
-    slope = np.sum(off * heights) / np.sum(off**2)
-    odds = np.exp(heights.mean() + slope * (new_doses - doses.mean()))
+def with_polyfit(doses, well, ill, new_doses):
+    odds = np.exp(np.polyval(np.polyfit(doses, np.log(well) - np.log(ill), 1), new_doses))
     return odds / (1 + odds)
 
 
@@ -119,18 +111,6 @@ PREDICT_DOSES = Exercise(
             ),
         ),
         Wrong(
-            "exchanges slope and start",
-            slope_and_start_exchanged,
-            "the fit gives the slope first",
-            "Does more of the medicine make recovery likelier, by your rule?",
-            PAGE + "log-odds",
-            "surviving mutant",
-            confrontation=Confrontation(
-                "the more the patients of a group got, the more got well, and yet more is worse",
-                lambda f: f(*LINE, np.array([5.0]))[0] < f(*LINE, np.array([1.0]))[0],
-            ),
-        ),
-        Wrong(
             "forgets where the line starts",
             start_forgotten,
             "every line then goes through an even chance at the dose 0",
@@ -145,6 +125,6 @@ PREDICT_DOSES = Exercise(
     ),
     right=(
         Right("by the normal equations", by_the_normal_equations),
-        Right("around the means", around_the_means),
+        Right("with polyfit", with_polyfit),
     ),
 )

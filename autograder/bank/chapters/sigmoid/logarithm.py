@@ -60,6 +60,9 @@ LOG_SIGMOID = Exercise(
     kind="function",
     reference=log_sigmoid,
     covers=("log-sigmoid-derivative",),
+    equivalent={
+        "return -np.logaddexp(0, -sums) -> return -np.logaddexp(-sums, 0)": "a sum does not depend on the order",
+    },
     minutes=12,
     difficulty=2,
     hints=(
@@ -123,7 +126,7 @@ LOG_SIGMOID = Exercise(
             "this is the sigmoid",
             "Can the logarithm of a number below 1 be positive?",
             PAGE + "logarithm",
-            "surviving mutant",
+            "seeds: log-sigmoid-derivative",
             confrontation=Confrontation("the logarithm of one half is one half", lambda f: np.isclose(f(ZERO)[0], 0.5)),
         ),
     ),
@@ -168,6 +171,11 @@ LOG_SIGMOID_GRADIENT = Exercise(
     kind="function",
     reference=log_sigmoid_gradient,
     covers=("log-sigmoid-derivative",),
+    equivalent={
+        "return np.exp(-np.logaddexp(0, sums)) -> return np.exp(-np.logaddexp(sums, 0))": (
+            "a sum does not depend on the order"
+        ),
+    },
     minutes=8,
     difficulty=2,
     hints=(
@@ -187,7 +195,7 @@ LOG_SIGMOID_GRADIENT = Exercise(
             "the slope is what is left to 1",
             "The logarithm flattens far to the right. Does your slope?",
             PAGE + "logarithm",
-            "surviving mutant",
+            "seeds: logistic-sign",
             confrontation=Confrontation(
                 "at 30, where the logarithm stays at 0, its slope is 1", lambda f: f(RIGHT)[0] > 0.99
             ),

@@ -76,7 +76,7 @@ LOG_ODDS = Exercise(
             "these are the odds, which are never negative",
             "What should the log-odds of an even chance be?",
             PAGE + "log-odds",
-            "surviving mutant",
+            "seeds: logistic-from-log-odds",
             confrontation=Confrontation(
                 "an even chance speaks for one of the two outcomes", lambda f: np.isclose(f(EVEN)[0], 1)
             ),

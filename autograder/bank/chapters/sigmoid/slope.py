@@ -65,6 +65,11 @@ SIGMOID_GRADIENT = Exercise(
     reference=sigmoid_gradient,
     uses=("sigmoid",),
     covers=("log-sigmoid-derivative",),
+    equivalent={
+        "activations = sigmoid(sums) -> activations = sigmoid(-sums)": (
+            "the two factors change places: the slope is the same on both sides of 0"
+        ),
+    },
     minutes=10,
     difficulty=2,
     hints=(

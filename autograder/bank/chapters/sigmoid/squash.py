@@ -173,6 +173,11 @@ SIGMOID = Exercise(
     kind="function",
     reference=sigmoid,
     covers=("logistic-from-log-odds", "step-versus-logistic"),
+    equivalent={
+        "return np.where(sums >= 0, 1, powers) / (1 + powers) -> return np.where(sums > 0, 1, powers) / (1 + powers)": (
+            "at a sum of 0 the power is 1, so both branches are the same"
+        ),
+    },
     minutes=10,
     difficulty=1,
     hints=(

@@ -1,0 +1,145 @@
+"""Layers: shapes, numbers of parameters, and what a width is good for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.bank.question import EXACT, Choice, Numeric, Option, WrongValue
+
+PAGE = "neurons#neurons-"
+
+SHAPES = Numeric(
+    "neurons_shapes",
+    np.array([[4, 5], [4, 8]]),
+    why="Every layer keeps a row for each of the 4 samples, and has a column for each of its units.",
+    tolerance=EXACT,
+    covers=("layer-widths-expand",),
+    hints=(
+        "How many rows has a table of 4 samples, in every layer?",
+        "Multiply shapes: `(4, 2) @ (2, 5)` has the shape of which table?",
+        "For 7 samples and the widths 3, 6, 2 the shapes are (7, 6) and (7, 2).",
+    ),
+    wrong=(
+        WrongValue(
+            "these are the shapes of the weights",
+            np.array([[2, 5], [5, 8]]),
+            ("What comes out of a layer: its weights or its units' values?",),
+            PAGE + "layers",
+        ),
+        WrongValue(
+            "samples and units have changed places",
+            np.array([[5, 4], [8, 4]]),
+            ("Which axis counts the samples, in this course?",),
+            PAGE + "layouts",
+        ),
+    ),
+)
+
+PARAMETERS = Numeric(
+    "neurons_parameters",
+    (8 + 1) * 3 + (3 + 1) * 1,
+    why="Three neurons own 8 weights and a bias each, and the last one 3 weights and a bias.",
+    tolerance=EXACT,
+    covers=("layer-widths-reduce",),
+    hints=(
+        "How many numbers does one neuron of the middle layer own?",
+        "Draw the widths 2, 1 and count: arrows first, then what each neuron adds by itself.",
+        "The widths 2, 5, 8 have $(2 + 1) \\cdot 5 + (5 + 1) \\cdot 8 = 63$ parameters.",
+    ),
+    wrong=(
+        WrongValue(  # NEU03
+            "the biases are left out",
+            8 * 3 + 3 * 1,
+            ("What does a neuron own besides its weights?",),
+            PAGE + "parameters",
+        ),
+        WrongValue(  # NEU05
+            "each input gets a bias instead of each neuron",
+            8 * (3 + 1) + 3 * (1 + 1),
+            ("Who adds the bias: the one that sends, or the one that sums?",),
+            PAGE + "parameters",
+        ),
+        WrongValue(  # BIA02
+            "each layer has a single bias",
+            8 * 3 + 1 + 3 * 1 + 1,
+            ("Do the three neurons of a layer share a bias?",),
+            PAGE + "parameters",
+        ),
+        WrongValue(
+            "the inputs get biases, too",
+            8 + (8 + 1) * 3 + (3 + 1) * 1,
+            ("Do inputs compute anything?",),
+            PAGE + "parameters",
+        ),
+    ),
+)
+
+SOFTMAX_LAYER = Numeric(
+    "neurons_softmax_layer",
+    np.array([5, 3]),
+    why="A row for the constant 1 and one for each of the 4 inputs, a column for each class: 15 parameters.",
+    tolerance=EXACT,
+    covers=("softmax-layer-size",),
+    hints=(
+        "Which row of $\\Theta$ does the constant 1 need?",
+        "Write down the shapes of the samples, their constant 1 included, and of the scores. Which shape fits between?",
+        "For 2 inputs and 7 classes the shape is (3, 7).",
+    ),
+    wrong=(
+        WrongValue(
+            "the row of the biases is missing",
+            np.array([4, 3]),
+            ("Where do the biases stand?",),
+            PAGE + "bias-trick",
+        ),
+        WrongValue(
+            "classes and inputs have changed places",
+            np.array([3, 5]),
+            ("Samples times table: which axis of the table must fit the inputs?",),
+            PAGE + "layouts",
+        ),
+        WrongValue(
+            "the bias is counted as a class",
+            np.array([4, 4]),
+            ("Is the constant 1 an input or an output?",),
+            PAGE + "bias-trick",
+        ),
+    ),
+)
+
+WIDE = Choice(
+    "neurons_wide",
+    (
+        Option(
+            "It makes room for combinations of the inputs that a later layer can separate.",
+            "Each hidden neuron draws a line of its own; what no single line can separate, several together may.",
+            right=True,
+        ),
+        Option(
+            "It copies the inputs, so that none gets lost.", "Its units compute new things; copies would add nothing."
+        ),
+        Option("It summarises the inputs in fewer numbers.", "That is what a *narrower* layer does."),
+        Option(
+            "It makes the training data larger.",
+            "The samples stay as many as they were. Only the number of columns grows.",
+        ),
+    ),
+    PAGE + "layers",
+    covers=("layer-widths-expand",),
+)
+
+NARROW = Choice(
+    "neurons_narrow",
+    (
+        Option("Nothing: information cannot get lost in a network.", "Eight numbers do not fit into three."),
+        Option(
+            "It has to summarise: keep what the output needs, and let the rest go.",
+            "A bottleneck. A regression is the extreme: everything ends in one number.",
+            right=True,
+        ),
+        Option("It separates classes that no line can separate.", "For that a layer needs room, that is, more units."),
+        Option("It only makes the network faster.", "It does, but what passes through it is less as well."),
+    ),
+    PAGE + "layers",
+    covers=("layer-widths-reduce",),
+)
