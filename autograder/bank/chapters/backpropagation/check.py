@@ -219,6 +219,13 @@ WEIGHT_CHECK = Exercise(
         "A claim of (3, 4) and differences of (3, 0): the gap is 4 long, the gradients are 5 and 3 long, and "
         "4/(5 + 3) = 0.5.",
     ),
+    equivalent={
+        "estimated = np.zeros(W1.shape) -> estimated = -np.zeros(W1.shape)": "every entry is written before it is read",
+        "estimated = np.zeros(W1.shape) -> estimated = np.ones(W1.shape)": "every entry is written before it is read",
+        "shift = np.zeros(W1.shape) -> shift = -np.zeros(W1.shape)": "the sign of 0 moves nothing",
+        "return float(np.linalg.norm(claimed - estimated) / size) "
+        "-> return np.linalg.norm(claimed - estimated) / size": "a NumPy number is a number",
+    },
     covers=("mlp-grad-hidden-weights",),
     minutes=20,
     difficulty=2,

@@ -56,7 +56,7 @@ EXPLAIN_FALLING_LOSS = Exercise(
     difficulty=2,
     hints=(
         "In how many directions does a loss fall, if it falls in one?",
-        "Leave the ReLU out of your relu_gradients, train on the spiral, and look at the loss and at weight_check.",
+        "Put her mistake into your relu_backward, train on XOR, and look at the loss and at weight_check.",
         "On the slope of a hill, the steepest way down is south. South-west leads down, too, and so does south-east.",
     ),
     rubric=(

@@ -230,6 +230,14 @@ NETWORK_FORWARD = Exercise(
         "Inputs (1, 2), weights (3, −1) and (0, −2) of two units, biases 1 and 1: the sums are 1·3 + 2·0 + 1 = 4 and "
         "1·(−1) + 2·(−2) + 1 = −4, so the activations are 4 and 0.",
     ),
+    equivalent={
+        "activations = np.maximum(sums, 0) "
+        "-> activations = np.maximum(0, sums)": "the larger of two is the same in either order",
+        "powers = np.exp(scores - np.max(scores, axis=1, keepdims=True)) "
+        "-> powers = -np.exp(scores - np.max(scores, axis=1, keepdims=True))": (
+            "the sign of all powers cancels in the quotient"
+        ),
+    },
     covers=("mlp-forward-numeric", "mlp-layer-shapes"),
     minutes=12,
     difficulty=1,

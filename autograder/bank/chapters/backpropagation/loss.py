@@ -159,6 +159,10 @@ NETWORK_LOSS = Exercise(
         "Scores (0, ln 3) have the probabilities (1/4, 3/4). With the targets (0.9, 0.1) the loss is "
         "−0.9 · ln(1/4) − 0.1 · ln(3/4) = 1.276.",
     ),
+    equivalent={
+        "return float(np.mean(np.sum(targets * (log_sums - scores), axis=1))) "
+        "-> return np.mean(np.sum(targets * (log_sums - scores), axis=1))": "a NumPy number is a number",
+    },
     covers=("mlp-smoothed-loss-numeric",),
     minutes=10,
     difficulty=2,

@@ -34,7 +34,7 @@ def without_targets(predictions, targets):
 
 
 def without_predictions(predictions, targets):
-    return -targets / len(predictions)
+    return targets / len(predictions)
 
 
 def by_the_probabilities(predictions, targets):
@@ -171,8 +171,8 @@ OUTPUT_GRADIENT = Exercise(
             LINK,
             "surviving mutant",
             confrontation=Confrontation(
-                "a prediction that is exactly right is pushed further up",
-                lambda answer: _found(answer, FIRST)[0, 0] < 0,
+                "a prediction of 0 where 0 is right has no gradient, and one of 1 where 1 is right has",
+                lambda answer: _found(answer, FIRST)[0, 0] > 0 and not _found(answer, 0 * FIRST, 0 * FIRST).any(),
             ),
         ),
         Wrong(

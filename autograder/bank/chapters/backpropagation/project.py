@@ -240,6 +240,12 @@ TRAIN_NETWORK = Exercise(
         "A bias at 0.5 whose gradient is −0.2 on the first batch and −0.1 on the second stands, with the rate 0.1, at "
         "0.52 and then at 0.53.",
     ),
+    equivalent={
+        "stepped = [old - rate * slope for old, slope in zip((W1, b1, W2, b2), gradients, strict=True)] "
+        "-> stepped = [old - rate * slope for old, slope in zip((W1, b1, W2, b2), gradients, strict=False)]": (
+            "there are four of each, so there is nothing to be strict about"
+        ),
+    },
     covers=("mlp-label-smoothing-update", "hidden-update-needs-backprop"),
     minutes=30,
     difficulty=3,

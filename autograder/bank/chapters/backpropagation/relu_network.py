@@ -110,9 +110,9 @@ RELU_GRADIENTS = Exercise(
     reference=relu_gradients,
     uses=("output_gradient", "layer_gradients", "layer_backward", "relu_backward"),
     ladder=(
-        Rung("one sample", _halfway(1, 2, 3, 4)),
+        Rung("one sample", _halfway(1, 2, 3, 4), cases=1),
         Rung("several samples", _halfway(5, 3, 4, 2), cases=2),
-        Rung("more classes than units", _halfway(4, 3, 2, 5)),
+        Rung("more classes than units", _halfway(4, 3, 2, 5), cases=1),
         Rung("as many units as classes", _halfway(5, 2, 3, 3)),
     ),
     wrong=(

@@ -124,10 +124,10 @@ SIGMOID_GRADIENTS = Exercise(
     reference=sigmoid_gradients,
     uses=("output_gradient", "layer_gradients", "layer_backward", "sigmoid_backward"),
     ladder=(
-        Rung("one sample", _classes(1, 2, 3, 4)),
+        Rung("one sample", _classes(1, 2, 3, 4), cases=1),
         Rung("several samples of several classes", _classes(5, 3, 4, 2), cases=2),
-        Rung("numbers to predict", _numbers(4, 3, 2, 5)),
-        Rung("one probability for each sample", _one_probability),
+        Rung("numbers to predict", _numbers(4, 3, 2, 5), cases=1),
+        Rung("one probability for each sample", _one_probability, cases=1),
         Rung("as many units as outputs", _numbers(5, 2, 3, 3)),
     ),
     wrong=(
