@@ -267,6 +267,7 @@ class Preview:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
         )
         first = self.process.stdout.readline()
         assert first.startswith("softmax is shown at http://127.0.0.1:"), first + self.process.stdout.read()
@@ -287,8 +288,11 @@ class Preview:
     def end(self):
         """Press Ctrl-C; return what was printed since the first line, once no process holds the output any more."""
         self.process.send_signal(signal.SIGINT)
-        printed, _ = self.process.communicate(timeout=60)
-        return printed
+        try:
+            return self.process.communicate(timeout=60)[0]
+        finally:
+            self.process.kill()  # for a preview that did not end
+            self.process.wait()
 
 
 @pytest.fixture(scope="module")

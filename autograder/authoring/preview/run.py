@@ -84,8 +84,8 @@ def serve(name: str, book: Path, port: int, started: Callable[[str], None], said
     board.show(page.whole_page(name, "<p>The page is being made.</p>", live=True), working=True)
     with Server(board, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        started(server.address)
         try:
+            started(server.address)
             for seen in _saves(book):
                 _show(name, book, board, said, seen)
         except KeyboardInterrupt:
