@@ -22,7 +22,6 @@ from .sandbox_files import SHOWN_AS, file_system
 WORK_DIRECTORY = "/box"  # the same path is named in autograder/sandboxed/confine.py
 _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {
-    "HOME": WORK_DIRECTORY,
     "LANG": "C.UTF-8",
     "MKL_NUM_THREADS": "1",  # a fork copies no other thread: a library that waits for one would wait for ever
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -32,9 +31,7 @@ _ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
     "PYTHONNOUSERSITE": "1",
-    "PYTHONPATH": SHOWN_AS,
     "PYTHONSAFEPATH": "1",
-    "TMPDIR": WORK_DIRECTORY,
 }
 _SECONDS_FOR_A_TRIAL = 20
 
@@ -79,9 +76,14 @@ def command(argv: list[str], bubblewrap: str | None = None) -> list[str]:
         "--dev", "/dev", "--proc", "/proc",
         "--perms", "0777", "--tmpfs", WORK_DIRECTORY,
         "--remount-ro", "/", "--chdir", WORK_DIRECTORY,
-        "--clearenv", *(part for item in _ENVIRONMENT.items() for part in ("--setenv", *item)),
+        "--clearenv", *(part for item in environment().items() for part in ("--setenv", *item)),
         "--", *argv,
     ]  # fmt: skip
+
+
+def environment(home: str = WORK_DIRECTORY, code: str = SHOWN_AS) -> dict[str, str]:
+    """Return the whole environment of the template, where its home and our code lie there."""
+    return {**_ENVIRONMENT, "HOME": home, "TMPDIR": home, "PYTHONPATH": code}
 
 
 def _separate_namespaces() -> list[str]:

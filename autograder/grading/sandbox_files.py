@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 SHOWN_AS = "/course"  # where the sandbox shows the few parts of this package that student code needs
-_SHOWN_PARTS = ("__init__.py", "student", "sandboxed")
+SHOWN_PARTS = ("__init__.py", "student", "sandboxed")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _OURS = ("autograder", "solutions")
 
@@ -26,15 +26,19 @@ def file_system() -> list[str]:
 
     A mask inside a directory that is shown hides, and what is shown inside a mask can be seen.
     """
-    shown = [*_SYSTEM, *_interpreter()]
-    steps = {path: _show(path) for path in shown if os.path.lexists(path)}
+    steps = {path: _show(path) for path in shown()}
     steps.update({path: ["--tmpfs", path] for path in hidden() if _lies_in(path, steps)})
-    steps.update({f"{SHOWN_AS}/autograder/{part}": _show(_PACKAGE / part, part) for part in _SHOWN_PARTS})
+    steps.update({f"{SHOWN_AS}/autograder/{part}": _show(_PACKAGE / part, part) for part in SHOWN_PARTS})
     options: list[str] = []
     made = {"/"}
     for path in sorted(steps, key=lambda path: path.count("/")):
         options += [*_folders_above(path, steps, made), *steps[path]]
     return options
+
+
+def shown() -> list[str]:
+    """Return the paths of the system's libraries and of Python with its packages."""
+    return [path for path in (*_SYSTEM, *_interpreter()) if os.path.lexists(path)]
 
 
 def _show(source: str | Path, part: str | None = None) -> list[str]:

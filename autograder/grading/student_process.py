@@ -27,6 +27,7 @@ from autograder.errors import SandboxUnavailable
 from autograder.student import wire
 from autograder.student.plain import Malformed
 
+from .profiles import FULL
 from .replies import BadReply, CellResult, accepted, cell_result, performed
 from .template import TemplateDied, TemplateProcess
 
@@ -152,10 +153,11 @@ class Template:
     May be used by several threads.
     """
 
-    def __init__(self, limits: Limits = Limits()) -> None:
+    def __init__(self, limits: Limits = Limits(), profile: str = FULL) -> None:
         self._limits = limits
+        self._profile = profile
         self._lock = threading.Lock()
-        self._process = TemplateProcess()
+        self._process = TemplateProcess(profile)
 
     def spawn(self, files: Mapping[str, bytes] | None = None) -> StudentProcess:
         """Return a new, confined process with ``files`` in its work directory.
@@ -194,7 +196,7 @@ class Template:
         with self._lock:
             if self._process is dead:  # and no other thread has been quicker
                 dead.close()
-                self._process = TemplateProcess()
+                self._process = TemplateProcess(self._profile)
             return self._process
 
     def close(self) -> None:

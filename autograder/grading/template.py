@@ -18,12 +18,18 @@ from typing import Any
 from autograder.errors import SandboxUnavailable
 
 from . import sandbox
+from .base_folder import BaseFolder
+from .profiles import FULL
+from .sandbox_files import hidden, shown
 
 _SECONDS_TO_START = 60
 _SECONDS_TO_ANSWER = 20
 _SECONDS_TO_END = 5
 _MAX_REPLY = 1 << 16
 _CURE = "Run: python -m autograder doctor."
+_PROGRAM = ["-m", "autograder.sandboxed.template"]
+# macOS, where only the profile none can run, has no such socket; requests are short and take turns.
+_SOCKET = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_STREAM
 
 
 class TemplateDied(Exception):
@@ -37,14 +43,18 @@ class TemplateProcess:
     use it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, profile: str = FULL) -> None:
         self._lock = threading.Lock()
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._base = None if profile == FULL else BaseFolder()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, _SOCKET)
         with theirs, tempfile.TemporaryFile() as messages:
-            argv = [sys.executable, "-m", "autograder.sandboxed.template", str(theirs.fileno())]
+            argv = [sys.executable, *_PROGRAM, str(theirs.fileno()), json.dumps(_setup(profile, self._base))]
+            base = self._base
             self._process = subprocess.Popen(
-                sandbox.command(argv),
-                pass_fds=[theirs.fileno()],
+                sandbox.command(argv) if base is None else argv,
+                pass_fds=[theirs.fileno(), *([] if base is None else [base.lock])],
+                cwd=None if base is None else base.home,
+                env=None if base is None else sandbox.environment(str(base.home), str(base.code)),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=messages,
@@ -72,10 +82,14 @@ class TemplateProcess:
             raise SandboxUnavailable(f"a process could not be made: {reply['failed']}", _CURE)
         return int(reply["pid"])
 
-    def kill(self, pid: int) -> None:
-        """End a process that ``spawn`` made; when the template is gone, so are all of them."""
+    def kill(self, pid: int) -> str:
+        """End a process that ``spawn`` made; return the limit (a field of Limits) that it had come to, or ''.
+
+        When the template is gone, so are all of them.
+        """
         with contextlib.suppress(TemplateDied):
-            self._request({"op": "kill", "pid": pid}, [])
+            return str(self._request({"op": "kill", "pid": pid}, [])["ended"])
+        return ""
 
     def close(self) -> None:
         """End the template and all that it made."""
@@ -85,6 +99,9 @@ class TemplateProcess:
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+        if self._base is not None:
+            self._base.remove()
+            self._base = None
 
     def _request(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         with self._lock:
@@ -101,3 +118,10 @@ class TemplateProcess:
             raise ConnectionError("the template ended")
         reply: dict[str, Any] = json.loads(data)
         return reply
+
+
+def _setup(profile: str, base: BaseFolder | None) -> dict[str, Any]:
+    if base is None:
+        return {"profile": profile}
+    paths = {"shown": [*shown(), str(base.code)], "hidden": hidden()}
+    return {"profile": profile, "base": str(base.path), **paths}

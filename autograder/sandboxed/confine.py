@@ -19,9 +19,11 @@ WORK_DIRECTORY = "/box"  # the same path is named in autograder/grading/sandbox.
 WIRE_DESCRIPTOR = 3
 _MAX_OPEN_FILES = 128
 _NOBODY = 65534
+_PR_SET_KEEPCAPS = 8
+_READ_AND_SEARCH = 1 << 2  # CAP_DAC_READ_SEARCH
 
 _SYSTEM_READ = ("/usr", "/lib", "/lib64", "/etc")
-_DEVICES_READ = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+DEVICES_READ = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 
 
 def confine(limits: Mapping[str, int], user: int, group: int) -> None:
@@ -41,7 +43,7 @@ def confine(limits: Mapping[str, int], user: int, group: int) -> None:
     """
     namespaces.keep_identity(user, group)
     os.setsid()
-    _die_first_when_memory_runs_out()
+    die_first_when_memory_runs_out()
     namespaces.own_files(WORK_DIRECTORY, limits["disk_bytes"])
     namespaces.drop_capabilities()
     limit_resources(limits)
@@ -49,14 +51,22 @@ def confine(limits: Mapping[str, int], user: int, group: int) -> None:
     seccomp.restrict()
 
 
-def become_nobody() -> None:
-    """Stop being root, for good: the kernel does not count root's processes, and lets root read much."""
+def become_nobody(*, and_read: bool = False) -> None:
+    """Stop being root, for good: the kernel does not count root's processes, and lets root read much.
+
+    With ``and_read``, keep the power to look into every folder if Python lies where nobody else could (below
+    ``/root``): without mounts it cannot be shown elsewhere.  Landlock still decides which files those are.
+    """
     if os.getuid() == 0:
+        kernel.prctl(_PR_SET_KEEPCAPS, ctypes.c_ulong(and_read))
         os.setgroups([])
         os.setresgid(_NOBODY, _NOBODY, _NOBODY)
         os.setresuid(_NOBODY, _NOBODY, _NOBODY)
         # A changed identity hides /proc/self from its own process; a fork must write its uid_map there.
         kernel.prctl(kernel.PR_SET_DUMPABLE, ctypes.c_ulong(1))
+        if and_read:  # `access` asks for the new user, without powers
+            reachable = all(os.access(path, os.R_OK) for path in (os.__file__, sysconfig.get_path("purelib")))
+            namespaces.drop_capabilities(but=0 if reachable else _READ_AND_SEARCH)
     kernel.forbid_new_privileges()
 
 
@@ -88,10 +98,10 @@ def readable() -> list[str]:
     """Return the directories that student code may read: the system's libraries, the interpreter and its packages."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     interpreter = {sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), package}
-    return [*_SYSTEM_READ, *_DEVICES_READ, *sorted(interpreter)]
+    return [*_SYSTEM_READ, *DEVICES_READ, *sorted(interpreter)]
 
 
-def _die_first_when_memory_runs_out() -> None:
-    # A grading machine that runs out of memory should lose the process that used it up, not the grader.
+def die_first_when_memory_runs_out() -> None:
+    """Ask the kernel, where memory runs out, to end the process that used it up, and not the grader."""
     with open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")

@@ -31,11 +31,11 @@ def version() -> int:
     return kernel.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _ASK_VERSION)
 
 
-def restrict(read: Iterable[str], write: Iterable[str]) -> None:
+def restrict(read: Iterable[str], write: Iterable[str], listed: Iterable[str] = ()) -> None:
     """From now on only ``read`` can be read and only ``write`` be written; nothing can be executed.
 
-    Paths that do not exist are passed over.  Where the kernel can, TCP and signals or abstract sockets to processes
-    outside are refused too.
+    Of ``listed`` folders the names inside can be had, and no file.  Paths that do not exist are passed over.  Where
+    the kernel can, TCP and signals or abstract sockets to processes outside are refused too.
     """
     found = version()
     known = (1 << _KNOWN_RIGHTS[min(found, len(_KNOWN_RIGHTS)) - 1]) - 1
@@ -44,6 +44,8 @@ def restrict(read: Iterable[str], write: Iterable[str]) -> None:
         _allow(rules, path, _READ & known)
     for path in write:
         _allow(rules, path, _WRITE & known)
+    for path in listed:
+        _allow(rules, path, _READ_DIR)
     kernel.forbid_new_privileges()
     kernel.syscall(_RESTRICT_SELF, rules, ctypes.c_uint32(0))
     os.close(rules)

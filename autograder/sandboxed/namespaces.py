@@ -74,7 +74,7 @@ def _tmpfs(path: str, flags: int, options: str) -> None:
     kernel.call("mount", b"tmpfs", path.encode(), b"tmpfs", ctypes.c_ulong(flags), options.encode())
 
 
-def drop_capabilities() -> None:
-    """Give up the powers that the creator of a user namespace has inside it."""
+def drop_capabilities(but: int = 0) -> None:
+    """Give up the powers that root, or the creator of a user namespace, has; ``but`` a mask of the first 32."""
     header = struct.pack("=Ii", _CAPABILITY_VERSION_3, 0)
-    kernel.call("capset", header, bytes(24))
+    kernel.call("capset", header, struct.pack("=6I", but, but, 0, 0, 0, 0))

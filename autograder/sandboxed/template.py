@@ -1,10 +1,11 @@
 """The template: a warm process that forks one confined process for each student.
 
-``python -m autograder.sandboxed.template FD`` is started by the grader inside the sandbox.  FD is a SOCK_SEQPACKET
-socket on which it takes requests::
+``python -m autograder.sandboxed.template FD SETUP`` is started by the grader inside the sandbox.  SETUP is JSON:
+``{"profile": "full"}``, or for the other profiles also ``"base"``, the folder in which work folders are made, and the
+paths ``"shown"`` and ``"hidden"``.  FD is a socket on which the template takes requests::
 
     {"op": "spawn", "limits": {...}} and one passed descriptor  -> {"pid": ...}
-    {"op": "kill", "pid": ...}                                  -> {"killed": true | false}
+    {"op": "kill", "pid": ...}                                  -> {"ended": ""} or the limit that it came to
 
 It says ``{"ready": true}`` first, never runs student code itself, and ends when the grader closes the socket; all that
 it forked ends with it.
@@ -13,62 +14,74 @@ it forked ends with it.
 from __future__ import annotations
 
 import gc
-import importlib.util
 import json
 import os
-import signal
+import select
 import socket
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from . import namespaces
-from .confine import WIRE_DESCRIPTOR, WORK_DIRECTORY, become_nobody, confine, keep_only
+from . import boxes
+from .confine import WIRE_DESCRIPTOR, become_nobody, keep_only
+from .makers import Full, Lite, Maker, Trusting
+from .reference import check_reference_is_hidden
 
 _MAX_REQUEST = 1 << 16
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 Request = dict[str, Any]
 
 
-def main(control_descriptor: int) -> None:
+def main(control_descriptor: int, setup: Request) -> None:
     """Load everything, then serve requests until the control socket closes."""
-    become_nobody()
     control = socket.socket(fileno=control_descriptor)
-    shell = _load()
-    children: set[int] = set()
+    if sys.platform == "linux":
+        become_nobody(and_read=setup["profile"] != "full")
+    shell = _load(setup["profile"])
+    maker = _maker(setup)
     _send(control, {"ready": True})
-    while received := _receive(control):
+    try:
+        _serve(control, maker, shell)
+    finally:
+        maker.end_all()
+        if "base" in setup:
+            boxes.remove(setup["base"])
+
+
+def _serve(control: socket.socket, maker: Maker, shell: Any) -> None:
+    while received := _receive(control, maker):
         request, descriptors = received
-        _reap(children)
         if request["op"] == "spawn":
-            reply = _spawn(shell, control, request["limits"], descriptors[0], children)
+            reply = _spawn(shell, control, maker, request["limits"], descriptors[0])
         else:
-            reply = {"killed": _kill(request["pid"], children)}
+            reply = {"ended": maker.end(request["pid"])}
         for descriptor in descriptors:
             os.close(descriptor)
         _send(control, reply)
 
 
-def _load() -> Any:
+def _maker(setup: Request) -> Maker:
+    if setup["profile"] == "full":
+        return Full()
+    if setup["profile"] == "lite":
+        return Lite(setup["base"], setup["shown"], setup["hidden"])
+    return Trusting(setup["base"])
+
+
+def _load(profile: str) -> Any:
     from .cells import make_shell, warm_up
     from .process import serve  # noqa: F401  (loaded here so that a fork finds it loaded)
 
-    _check_reference_is_hidden()
-    sys.path.append(WORK_DIRECTORY)  # last: a student's random.py must not stand for the library's
+    if profile == "full":
+        check_reference_is_hidden()
     shell = make_shell()
     warm_up(shell)
-    _check_single_thread()
+    if sys.platform == "linux":
+        _check_single_thread()
     gc.collect()
     gc.freeze()  # the collector would otherwise write to, and so copy, every page that the forks share
     return shell
-
-
-def _check_reference_is_hidden() -> None:
-    """Refuse to start where a student's code could import what is right."""
-    for package in ("autograder.bank", "autograder.grading", "solutions"):
-        found = importlib.util.find_spec(package)
-        if found is not None and found.origin is not None:  # an empty, masked folder has no origin
-            raise SystemExit(f"{package} can be seen from inside the sandbox")
 
 
 def _check_single_thread() -> None:
@@ -78,7 +91,9 @@ def _check_single_thread() -> None:
         raise SystemExit(f"the template runs {len(threads)} threads; are OPENBLAS_NUM_THREADS and its like set to 1?")
 
 
-def _receive(control: socket.socket) -> tuple[Request, list[int]] | None:
+def _receive(control: socket.socket, maker: Maker) -> tuple[Request, list[int]] | None:
+    while maker.watches and not select.select([control], [], [], _SECONDS_BETWEEN_LOOKS)[0]:
+        maker.watch()
     data, descriptors, *_ = socket.recv_fds(control, _MAX_REQUEST, 1)
     return (json.loads(data), descriptors) if data else None
 
@@ -87,16 +102,16 @@ def _send(control: socket.socket, message: Request) -> None:
     control.send(json.dumps(message).encode())
 
 
-def _spawn(shell: Any, control: socket.socket, limits: dict[str, int], wire: int, children: set[int]) -> Request:
-    user, group = os.getuid(), os.getgid()
+def _spawn(shell: Any, control: socket.socket, maker: Maker, limits: dict[str, int], wire: int) -> Request:
     try:
-        pid = namespaces.fork()
+        child = maker.prepare(limits)
+        pid = maker.fork()
     except OSError as error:
         return {"failed": str(error)}
     if pid == 0:
         control.detach()  # `keep_only` closes its descriptor
-        _be_student(shell, wire, lambda: confine(limits, user, group), limits["output_bytes"])
-    children.add(pid)
+        _be_student(shell, wire, lambda: maker.confine(child), limits["output_bytes"])
+    maker.add(pid, child)
     return {"pid": pid}
 
 
@@ -120,22 +135,6 @@ def _be_student(shell: Any, descriptor: int, shut_in: Callable[[], None], output
         os._exit(1)
 
 
-def _kill(pid: int, children: set[int]) -> bool:
-    """End a student's process and, as it is process 1 of its namespace, all that it started."""
-    if pid not in children:
-        return False
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    children.discard(pid)
-    return True
-
-
-def _reap(children: set[int]) -> None:
-    for pid in list(children):
-        if os.waitpid(pid, os.WNOHANG)[0] == pid:
-            children.discard(pid)
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), json.loads(sys.argv[2]))
     os._exit(0)  # nothing to tidy up: the sandbox goes, and with it all that it held
