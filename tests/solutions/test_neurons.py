@@ -74,6 +74,15 @@ def test_networks_of_the_catalogue_have_as_many_parameters_as_it_says(widths, co
     assert n_parameters(widths) == count
 
 
+@pytest.mark.parametrize(("widths", "shapes"), [([2, 5, 8], [(4, 5), (4, 8)]), ([8, 3, 1], [(4, 3), (4, 1)])])
+def test_layers_of_the_catalogue_have_the_shapes_that_it_says(widths, shapes):
+    found, values = [], random_table(4, widths[0])
+    for before, after in pairwise(widths):
+        values = layer_by_rows(values, random_table(after, 1 + before))
+        found.append(values.shape)
+    assert found == shapes
+
+
 def test_templates_in_rows_give_the_scores_of_the_catalogue():
     theta = np.array([[0.1, 1, -1, 0.5], [0, -0.5, 0.8, 0.2], [-0.2, 0.3, 0.4, -0.9]])
     np.testing.assert_allclose(layer_by_rows(np.array([[0.9, -0.7, 0.4]]), theta), [[1.9, -0.93, -0.57]])
