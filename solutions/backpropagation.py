@@ -140,7 +140,7 @@ def sigmoid_backward(activations, grad_activations):
     return grad_activations * activations * (1 - activations)
 
 
-def sigmoid_gradients(X, activations, predictions, targets, W2):
+def gradients_with_sigmoid(X, activations, predictions, targets, W2):
     """Find all gradients of a network whose hidden units are sigmoids.
 
     Parameters
@@ -164,7 +164,7 @@ def sigmoid_gradients(X, activations, predictions, targets, W2):
     return *layer_gradients(X, grad_sums), *layer_gradients(activations, grad_scores)
 
 
-def relu_gradients(X, sums, activations, probabilities, targets, W2):
+def gradients_with_relu(X, sums, activations, probabilities, targets, W2):
     """Find all gradients of a network with ReLU in the middle and softmax at the end.
 
     Parameters
@@ -232,11 +232,11 @@ def train_network(X, targets, W1, b1, W2, b2, rate, batches):
     Returns
     -------
     tuple
-        The new W1, b1, W2 and b2. Use your network_forward and relu_gradients.
+        The new W1, b1, W2 and b2. Use your network_forward and gradients_with_relu.
     """
     for rows in batches:
         sums, activations, _, probabilities = network_forward(X[rows], W1, b1, W2, b2)
-        gradients = relu_gradients(X[rows], sums, activations, probabilities, targets[rows], W2)
+        gradients = gradients_with_relu(X[rows], sums, activations, probabilities, targets[rows], W2)
         stepped = [old - rate * slope for old, slope in zip((W1, b1, W2, b2), gradients, strict=True)]
         W1, b1, W2, b2 = stepped
     return W1, b1, W2, b2

@@ -37,9 +37,9 @@ def test_a_mistake_two_steps_upstream_comes_through_the_function_between():
 
 
 def test_the_reference_itself_stays_as_it_was():
-    before = backpropagation.relu_gradients
+    before = backpropagation.gradients_with_relu
     rebind(TRAINING.reference, {"relu_backward": None})
-    assert backpropagation.relu_gradients is before
+    assert backpropagation.gradients_with_relu is before
     assert told(TRAINING, TRAINING.reference).right
 
 
@@ -65,7 +65,7 @@ def test_every_exercise_that_builds_on_others_follows_each_of_them(exercise):
     ],
 )
 def test_the_first_wrong_part_of_a_backward_pass_is_told_and_so_is_the_step_that_it_came_from(name, mistake, part):
-    exercise = CHAPTER["relu_gradients"]
+    exercise = CHAPTER["gradients_with_relu"]
     judgement = told(exercise, rebind(exercise.reference, {name: wrong_named(name, mistake)}))
     assert judgement.mistakes == (f"{name}:{mistake}",)
     assert judgement.mismatch is not None

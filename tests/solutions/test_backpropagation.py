@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 
 from solutions.backpropagation import (
+    gradients_with_relu,
+    gradients_with_sigmoid,
     layer_backward,
     layer_gradients,
     network_forward,
     network_loss,
     output_gradient,
     relu_backward,
-    relu_gradients,
     sigmoid_backward,
-    sigmoid_gradients,
     train_network,
     weight_check,
 )
@@ -83,7 +83,7 @@ def as_in_the_seeds(head, targets, V):
     """Return (dW, dV) of a sigmoid network: summed over the samples, a unit in a row."""
     predict, _ = HEADS[head]
     A = sigmoid(X @ HIDDEN.T)
-    grad_W, _, grad_V, _ = sigmoid_gradients(X, A, predict(A @ V.T), targets, V.T)
+    grad_W, _, grad_V, _ = gradients_with_sigmoid(X, A, predict(A @ V.T), targets, V.T)
     return len(X) * grad_W.T, len(X) * grad_V.T
 
 
@@ -99,7 +99,7 @@ def network(n_samples, n_inputs, n_hidden, n_classes):
 
 def gradients_of(given):
     sums, activations, _, probabilities = network_forward(*(given[name] for name in ("X", "W1", "b1", "W2", "b2")))
-    return relu_gradients(given["X"], sums, activations, probabilities, given["targets"], given["W2"])
+    return gradients_with_relu(given["X"], sums, activations, probabilities, given["targets"], given["W2"])
 
 
 def loss_in_long_double(X, targets, W1, b1, W2, b2):
@@ -284,7 +284,7 @@ def test_single_precision_stays_single_and_is_as_right_as_it_can_be():
 def test_a_sample_predicted_with_certainty_and_rightly_moves_nothing():
     given = network(1, 2, 3, 4)
     sums, activations, _, probabilities = network_forward(*(given[name] for name in ("X", "W1", "b1", "W2", "b2")))
-    for gradient in relu_gradients(given["X"], sums, activations, probabilities, probabilities, given["W2"]):
+    for gradient in gradients_with_relu(given["X"], sums, activations, probabilities, probabilities, given["W2"]):
         np.testing.assert_array_equal(gradient, 0)
 
 
@@ -338,7 +338,7 @@ def test_every_gradient_of_a_sigmoid_network_is_that_of_central_differences(head
         return loss(A @ parts[2] + parts[3], given["targets"]) / len(A)
 
     A = sigmoid(given["X"] @ parts[0] + parts[1])
-    found = sigmoid_gradients(given["X"], A, predict(A @ parts[2] + parts[3]), given["targets"], parts[2])
+    found = gradients_with_sigmoid(given["X"], A, predict(A @ parts[2] + parts[3]), given["targets"], parts[2])
     for gradient, part in zip(found, parts, strict=True):
         np.testing.assert_allclose(gradient, by_differences(mean_loss, part), atol=1e-8)
 

@@ -10,9 +10,9 @@ from .loss import NETWORK_LOSS
 from .output import OUTPUT_GRADIENT
 from .project import TRAIN_NETWORK
 from .relu import RELU_BACKWARD
-from .relu_network import RELU_GRADIENTS
+from .relu_network import GRADIENTS_WITH_RELU
 from .sigmoid import SIGMOID_BACKWARD
-from .sigmoid_network import SIGMOID_GRADIENTS
+from .sigmoid_network import GRADIENTS_WITH_SIGMOID
 
 EXERCISES = (
     NETWORK_FORWARD,
@@ -24,8 +24,8 @@ EXERCISES = (
     RELU_BACKWARD,
     HIDDEN_BY_HAND,
     SIGMOID_BACKWARD,
-    SIGMOID_GRADIENTS,
-    RELU_GRADIENTS,
+    GRADIENTS_WITH_SIGMOID,
+    GRADIENTS_WITH_RELU,
     WEIGHT_CHECK,
     TRAIN_NETWORK,
     EXPLAIN_FALLING_LOSS,

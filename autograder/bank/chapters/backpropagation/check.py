@@ -7,7 +7,7 @@ import numpy as np
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.judge import Tolerance
 from autograder.student.kinds import Request
-from solutions.backpropagation import network_forward, network_loss, relu_gradients, weight_check
+from solutions.backpropagation import gradients_with_relu, network_forward, network_loss, weight_check
 
 from .draws import with_targets
 
@@ -94,7 +94,7 @@ def _claimed(change: str, *sizes: int) -> Draw:
     def draw(rng: np.random.Generator) -> Request:
         X, targets, W1, b1, W2, b2 = draw_network(rng)["args"]
         sums, activations, _, probabilities = network_forward(X, W1, b1, W2, b2)
-        right = relu_gradients(X, sums, activations, probabilities, targets, W2)[0]
+        right = gradients_with_relu(X, sums, activations, probabilities, targets, W2)[0]
         factors = {"right": 1.0, "short": rng.uniform(0.3, 0.6), "turned": -rng.uniform(0.5, 0.9), "single": 1.0}
         claimed = factors[change] * right
         if change == "single":
@@ -214,7 +214,7 @@ WEIGHT_CHECK = Exercise(
     right=(Right("with a flat vector", with_a_flat_vector), Right("from one side", from_one_side)),
     hints=(
         "Which two losses tell the slope in one single weight?",
-        "Check your relu_gradients: the answer should be far below 0.0001. Then turn the sign of one entry and "
+        "Check your gradients_with_relu: the answer should be far below 0.0001. Then turn the sign of one entry and "
         "look again.",
         "A claim of (3, 4) and differences of (3, 0): the gap is 4 long, the gradients are 5 and 3 long, and "
         "4/(5 + 3) = 0.5.",

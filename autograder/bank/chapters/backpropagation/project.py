@@ -7,7 +7,7 @@ import numpy as np
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.judge import Tolerance
 from autograder.student.kinds import Request
-from solutions.backpropagation import network_forward, relu_gradients, train_network
+from solutions.backpropagation import gradients_with_relu, network_forward, train_network
 
 from . import wrong_training as rules
 from .draws import numbers
@@ -19,7 +19,7 @@ def in_place_on_copies(X, targets, W1, b1, W2, b2, rate, batches):
     parameters = [np.array(value, dtype=float) for value in (W1, b1, W2, b2)]
     for rows in batches:
         sums, activations, _, probabilities = network_forward(X[rows], *parameters)
-        found = relu_gradients(X[rows], sums, activations, probabilities, targets[rows], parameters[2])
+        found = gradients_with_relu(X[rows], sums, activations, probabilities, targets[rows], parameters[2])
         for parameter, gradient in zip(parameters, found, strict=True):
             parameter -= rate * np.asarray(gradient)
     return tuple(parameters)
@@ -101,7 +101,14 @@ TRAIN_NETWORK = Exercise(
     name="train_network",
     kind="function",
     reference=train_network,
-    uses=("network_forward", "relu_gradients", "output_gradient", "layer_gradients", "layer_backward", "relu_backward"),
+    uses=(
+        "network_forward",
+        "gradients_with_relu",
+        "output_gradient",
+        "layer_gradients",
+        "layer_backward",
+        "relu_backward",
+    ),
     tolerance=Tolerance(1e-6, 1e-8, "up to twelve steps in double precision"),
     ladder=(
         Rung("XOR, one step", _xor(3, 1), cases=1),

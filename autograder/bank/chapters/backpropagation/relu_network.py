@@ -7,12 +7,12 @@ import numpy as np
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import (
+    gradients_with_relu,
     layer_backward,
     layer_gradients,
     network_forward,
     output_gradient,
     relu_backward,
-    relu_gradients,
 )
 
 from .draws import with_targets
@@ -21,7 +21,7 @@ PAGE = "backpropagation#backpropagation-"
 
 
 def weights_fed_with_sums(X, sums, activations, probabilities, targets, W2):
-    grad_W1, grad_b1, _, _ = relu_gradients(X, sums, activations, probabilities, targets, W2)
+    grad_W1, grad_b1, _, _ = gradients_with_relu(X, sums, activations, probabilities, targets, W2)
     return grad_W1, grad_b1, *layer_gradients(sums, output_gradient(probabilities, targets))
 
 
@@ -48,12 +48,12 @@ def output_slope_on_the_way(X, sums, activations, probabilities, targets, W2):
 
 
 def output_gradient_transposed(X, sums, activations, probabilities, targets, W2):
-    grad_W1, grad_b1, grad_W2, grad_b2 = relu_gradients(X, sums, activations, probabilities, targets, W2)
+    grad_W1, grad_b1, grad_W2, grad_b2 = gradients_with_relu(X, sums, activations, probabilities, targets, W2)
     return grad_W1, grad_b1, grad_W2.T, grad_b2
 
 
 def hidden_bias_times_an_input(X, sums, activations, probabilities, targets, W2):
-    grad_W1, _, *others = relu_gradients(X, sums, activations, probabilities, targets, W2)
+    grad_W1, _, *others = gradients_with_relu(X, sums, activations, probabilities, targets, W2)
     grad_sums = relu_backward(sums, layer_backward(W2, output_gradient(probabilities, targets)))
     return grad_W1, X[:, -1] @ grad_sums, *others
 
@@ -104,10 +104,10 @@ def _parts(answer, probabilities=MISSED, W2=W2):
     return [np.asarray(part) for part in answer(X, SUMS, np.maximum(SUMS, 0), probabilities, FIRST, W2)]
 
 
-RELU_GRADIENTS = Exercise(
-    name="relu_gradients",
+GRADIENTS_WITH_RELU = Exercise(
+    name="gradients_with_relu",
     kind="function",
-    reference=relu_gradients,
+    reference=gradients_with_relu,
     uses=("output_gradient", "layer_gradients", "layer_backward", "relu_backward"),
     ladder=(
         Rung("one sample", _halfway(1, 2, 3, 4), cases=1),

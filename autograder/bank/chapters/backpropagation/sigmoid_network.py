@@ -7,11 +7,11 @@ import numpy as np
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import (
+    gradients_with_sigmoid,
     layer_backward,
     layer_gradients,
     output_gradient,
     sigmoid_backward,
-    sigmoid_gradients,
 )
 
 from .draws import numbers, probabilities, smoothed
@@ -42,18 +42,18 @@ def output_slope_on_the_way(X, activations, predictions, targets, W2):
 
 
 def one_input_for_each_unit(X, activations, predictions, targets, W2):
-    grad_W1, *others = sigmoid_gradients(X, activations, predictions, targets, W2)
+    grad_W1, *others = gradients_with_sigmoid(X, activations, predictions, targets, W2)
     return (grad_W1 * np.eye(*grad_W1.shape), *others)
 
 
 def one_activation_for_each_output(X, activations, predictions, targets, W2):
-    grad_W1, grad_b1, grad_W2, grad_b2 = sigmoid_gradients(X, activations, predictions, targets, W2)
+    grad_W1, grad_b1, grad_W2, grad_b2 = gradients_with_sigmoid(X, activations, predictions, targets, W2)
     return grad_W1, grad_b1, grad_W2 * np.eye(*grad_W2.shape), grad_b2
 
 
 def hidden_bias_times_an_input(X, activations, predictions, targets, W2):
     grad_sums = sigmoid_backward(activations, layer_backward(W2, output_gradient(predictions, targets)))
-    grad_W1, _, *others = sigmoid_gradients(X, activations, predictions, targets, W2)
+    grad_W1, _, *others = gradients_with_sigmoid(X, activations, predictions, targets, W2)
     return grad_W1, X[:, -1] @ grad_sums, *others
 
 
@@ -118,10 +118,10 @@ def _part(answer, i, predictions=MISSED):
     return np.asarray(answer(INPUTS, UNITS, predictions, RIGHT, W2)[i])
 
 
-SIGMOID_GRADIENTS = Exercise(
-    name="sigmoid_gradients",
+GRADIENTS_WITH_SIGMOID = Exercise(
+    name="gradients_with_sigmoid",
     kind="function",
-    reference=sigmoid_gradients,
+    reference=gradients_with_sigmoid,
     uses=("output_gradient", "layer_gradients", "layer_backward", "sigmoid_backward"),
     ladder=(
         Rung("one sample", _classes(1, 2, 3, 4), cases=1),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from solutions.backpropagation import (
+    gradients_with_relu,
     layer_backward,
     layer_gradients,
     network_forward,
     output_gradient,
     relu_backward,
-    relu_gradients,
     train_network,
 )
 
 
 def gradients(X, targets, W1, b1, W2, b2, rows):
     sums, activations, _, probabilities = network_forward(X[rows], W1, b1, W2, b2)
-    return relu_gradients(X[rows], sums, activations, probabilities, targets[rows], W2)
+    return gradients_with_relu(X[rows], sums, activations, probabilities, targets[rows], W2)
 
 
 def uphill(X, targets, W1, b1, W2, b2, rate, batches):

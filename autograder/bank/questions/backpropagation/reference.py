@@ -14,7 +14,7 @@ import solutions.backpropagation
 
 Array = NDArray[np.float64]
 network_forward: Callable[..., tuple[Array, ...]] = solutions.backpropagation.network_forward
-relu_gradients: Callable[..., tuple[Array, ...]] = solutions.backpropagation.relu_gradients
+gradients_with_relu: Callable[..., tuple[Array, ...]] = solutions.backpropagation.gradients_with_relu
 sigmoid_backward: Callable[..., Array] = solutions.backpropagation.sigmoid_backward
 
 X: Array = np.array([[1.0, 2.0]])
@@ -26,5 +26,5 @@ LABEL: Array = np.array([[0.0, 0.0, 1.0, 0.0]])
 TARGETS: Array = np.array([[0.05, 0.05, 0.85, 0.05]])
 
 H, A, Z, P = network_forward(X, W1, B1, W2, B2)
-GRAD_W1, GRAD_B1, GRAD_W2, GRAD_B2 = relu_gradients(X, H, A, P, TARGETS, W2)
+GRAD_W1, GRAD_B1, GRAD_W2, GRAD_B2 = gradients_with_relu(X, H, A, P, TARGETS, W2)
 GRAD_A: Array = W2 @ GRAD_B2
