@@ -105,7 +105,7 @@ def state(course: Course) -> State:
         for path in sorted((course.root / "autograded").rglob("*"))
         if path.is_file()
     }
-    return {"marks": sorted(marks), "records": sorted(list(map(str, row)) for row in rows), "files": files}
+    return {"marks": sorted(marks), "records": sorted(records), "files": files}
 
 
 def descendants(pid: int) -> list[int]:
