@@ -86,7 +86,7 @@ def test_no_file_of_the_project_breaks_a_rule():
     assert violations(ROOT) == []
 
 
-@pytest.mark.parametrize("folder", [folder for folder in {*ALLOWED, *FORBIDDEN} if folder])
+@pytest.mark.parametrize("folder", sorted(folder for folder in {*ALLOWED, *FORBIDDEN} if folder))
 def test_every_rule_is_about_files_that_exist(folder):
     assert files_of(ROOT, folder), f"the rule on {folder} guards nothing"
 
