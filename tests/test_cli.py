@@ -378,12 +378,21 @@ def test_a_course_that_others_can_read_is_pointed_out(monkeypatch, course):
 
 
 def test_the_doctor_speaks_json(monkeypatch, tmp_path):
-    examined(monkeypatch, "bubblewrap")
+    examined(monkeypatch, "Landlock")
     data = in_runner_json("doctor", "--json", "--course", tmp_path)
     assert data["grading_possible"] is False
-    assert {"name": "sandbox: bubblewrap", "present": False, "detail": "as found"}.items() <= next(
-        check for check in data["checks"] if check["name"] == "sandbox: bubblewrap"
+    assert {"name": "sandbox: Landlock", "present": False, "detail": "as found"}.items() <= next(
+        check for check in data["checks"] if check["name"] == "sandbox: Landlock"
     ).items()
+
+
+def test_the_doctor_names_the_profile_and_warns_of_none(monkeypatch, tmp_path):
+    for missing, profile in (((), "full"), (("bubblewrap",), "lite"), (("Landlock",), "neither")):
+        examined(monkeypatch, *missing)
+        done = run("doctor", "--course", tmp_path)
+        (line,) = [line for line in done.output.splitlines() if "sandbox profile" in line]
+        assert f" {profile}" in line
+        assert ("never use --sandbox none" in line) == (profile == "neither")
 
 
 def test_the_default_book_is_the_checkouts():

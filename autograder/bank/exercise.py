@@ -104,6 +104,9 @@ class Exercise:
     ``covers`` the ids of the catalogue that it grades.  ``hints`` are three rungs: a question, an experiment to run, a
     worked step with other numbers.  ``equivalent`` holds mutants of the reference that are no mistakes, as `mutate`
     prints them ("line -> what it becomes"), each with the argument.
+
+    ``limits`` are what an answer may use where the course's limits do not fit: ``{"call_seconds": 20}``; the names are
+    those of ``autograder.limits.Limits``.
     """
 
     name: str
@@ -119,6 +122,7 @@ class Exercise:
     rubric: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     equivalent: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, float] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
     minutes: int = 0
     difficulty: int = 0

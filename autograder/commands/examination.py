@@ -15,6 +15,12 @@ from pathlib import Path
 from autograder.course import SECRET_FILE, Course, open_course
 from autograder.errors import CourseError
 
+_PROFILES = {
+    "full": "full",
+    "lite": "lite: holds students' code without namespaces; for full, see what is absent above",
+    "": "neither full nor lite",
+}
+_NEVER_NONE = "grade on another machine; never use --sandbox none on code of people whom you do not trust"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -60,13 +66,18 @@ def _package(name: str, *, needed: bool, cure: str) -> Check:
 
 def _sandbox() -> Iterator[Check]:
     try:
+        from autograder.grading.profiles import FULL_ALONE, LITE, best
         from autograder.grading.sandbox import probe
     except ImportError as error:  # on Windows some of what it is made of does not exist
         cure = "grade on Linux (or in a virtual machine); students can work on any system"
         yield Check("sandbox", False, str(error), cure, needed=True)
         return
-    for found in probe():
-        yield Check(f"sandbox: {found.name}", found.present, found.detail, found.cure, needed=True)
+    layers = probe()
+    profile = best(layers)
+    for found in layers:
+        needed = profile != LITE or found.name not in FULL_ALONE
+        yield Check(f"sandbox: {found.name}", found.present, found.detail, found.cure, needed)
+    yield Check("sandbox profile", bool(profile), _PROFILES[profile], _NEVER_NONE, needed=True)
 
 
 def _course(folder: Path | None) -> Iterator[Check]:

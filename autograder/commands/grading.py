@@ -27,6 +27,11 @@ _NAMED = 5
 @click.option("--force", is_flag=True, help="Grade again what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say whose score would move, and why.")
 @click.option("--reason", default="", metavar="TEXT", help="Why marks change, for the audit trail.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "full", "lite", "none"]),
+    help="How students' code is confined; none trusts it with your account.  [default: the course's choice, or auto]",
+)
 @for_machines
 @click.pass_context
 def grade(
@@ -37,6 +42,7 @@ def grade(
     force: bool,
     dry_run: bool,
     reason: str,
+    sandbox: str | None,
     as_json: bool,
 ) -> None:
     """Grade what was handed in.
@@ -56,6 +62,12 @@ def grade(
     course = open_course(course_folder)
     names = released(course, assignments)
     from autograder.grading.driver import grade as grade_class  # takes seconds: a mistyped name is told before
+    from autograder.grading.driver import profile_for
+    from autograder.grading.profiles import NONE, WARNING, mark
+
+    profile = profile_for(course, sandbox or "")
+    if profile == NONE:
+        click.echo(WARNING, err=True)
 
     graded: dict[str, list[Result]] = {}
     for name in names:
@@ -67,13 +79,18 @@ def grade(
                 force=force,
                 dry_run=dry_run,
                 reason=reason,
+                sandbox=profile,
                 on_start=start,
                 on_result=step,
             )
         if not as_json:
             _say(course, name, graded[name], dry_run)
+    if not as_json and mark(profile):
+        click.echo(mark(profile))
     if as_json:
-        print_json({"dry_run": dry_run, "assignments": [_as_data(*item) for item in graded.items()]})
+        print_json(
+            {"dry_run": dry_run, "sandbox": profile, "assignments": [_as_data(*item) for item in graded.items()]}
+        )
     if any(_needs_a_look(result, dry_run) for results in graded.values() for result in results):
         ctx.exit(1)
 

@@ -16,7 +16,9 @@ from autograder.course import Course
 from autograder.errors import CourseError
 
 from .course_config import find_alembic, load_config
+from .profiles import choose
 from .run import Result, Run
+from .settings import limits_of, sandbox_of
 from .student_process import Limits
 
 
@@ -30,7 +32,8 @@ def grade(
     reason: str = "",
     on_start: Callable[[int], None] | None = None,
     on_result: Callable[[Result], None] | None = None,
-    limits: Limits = Limits(),
+    sandbox: str = "",
+    limits: Limits | None = None,
     config: Config | None = None,
 ) -> list[Result]:
     """Grade the submissions of ``assignment`` that have changed since their last grading.
@@ -45,6 +48,10 @@ def grade(
         Write nothing; each result's ``moves`` says whose score would move.
     reason : str
         Why marks change, for the audit trail; what has changed since the last grading is written beside it.
+    sandbox : str, optional
+        One of ``profiles.CHOICES``; by default the course's choice.
+    limits : Limits, optional
+        By default the course's.
     on_start, on_result : callable, optional
         Called with the number of submissions, then with each result.
 
@@ -61,13 +68,26 @@ def grade(
     if on_start:
         on_start(len(chosen))
     results: list[Result] = []
-    with Run(course, manifest, limits, config or load_config(course), reason) as run:
+    config = config or load_config(course)
+    profile = choose(sandbox or sandbox_of(config))
+    with Run(course, manifest, limits or limits_of(config), config, reason, profile) as run:
         for student, folder in chosen:
             result = run.one(student, folder, force=force, dry_run=dry_run)
             results.append(result)
             if on_result:
                 on_result(result)
     return results
+
+
+def profile_for(course: Course, sandbox: str = "") -> str:
+    """Return the profile that a run gets with ``sandbox``, or without one by the course's choice.
+
+    Raises
+    ------
+    SandboxUnavailable
+        When this machine does not have it.
+    """
+    return choose(sandbox or sandbox_of(load_config(course)))
 
 
 def chosen_submissions(course: Course, assignment: str, students: Sequence[str] | None) -> list[tuple[str, Path]]:

@@ -14,6 +14,7 @@ from autograder.verdict import State, Verdict
 
 from .intake import Submission
 from .notebook import write_notebook
+from .profiles import FULL
 from .rebuild import PlannedCell, rebuild
 from .session import Session
 from .student_process import Limits, Template
@@ -33,13 +34,16 @@ class Graded:
 class Grader:
     """The processes that grade one assignment; use as a context manager."""
 
-    def __init__(self, manifest: Manifest, secret: bytes, files: dict[str, bytes], limits: Limits = Limits()) -> None:
+    def __init__(
+        self, manifest: Manifest, secret: bytes, files: dict[str, bytes], limits: Limits = Limits(), profile: str = FULL
+    ) -> None:
         self._manifest, self._files = manifest, files
+        self._limits = limits.for_notebook(bank.find(name).limits for name in manifest.exercises)
         self._stack = ExitStack()
         with ExitStack() as starting:
             names = [name for name, entry in manifest.exercises.items() if entry.kind != "text"]
             self._verdicts = starting.enter_context(VerdictServer(names, secret, limits))
-            self._template = starting.enter_context(Template(limits))
+            self._template = starting.enter_context(Template(self._limits, profile))
             self._stack = starting.pop_all()
 
     def __enter__(self) -> Grader:
@@ -57,7 +61,7 @@ class Grader:
                 plan = rebuild(self._manifest, link.read(submission.notebook))
             except SubmissionError as error:
                 return self._quarantined(error)
-            session = Session(self._template, link, self._manifest, student_id, self._files)
+            session = Session(self._template, link, self._manifest, student_id, self._files, self._limits)
             session.run(plan)
         return self._graded(plan, session.outputs, session.verdicts)
 

@@ -15,6 +15,7 @@ import nbgrader.apps.generatefeedbackapp
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions
+from traitlets import Dict, Enum
 from traitlets.config import Config
 
 from autograder.authoring.blanks import ClearSolutionsButBlanks
@@ -26,11 +27,18 @@ from . import audit
 from .driver import grade
 from .feedback import TrustedFeedback
 from .formgrader import stay_in_the_course
+from .profiles import AUTO, CHOICES, choose, mark
 from .run import Result
+from .settings import limits_of
 
 
 class TrustedAutograde(Autograde):
     """Grades with verdicts that a student's code cannot touch; see ``driver``."""
+
+    sandbox = Enum(CHOICES, AUTO, help="How students' code is confined; auto is the best that there is.").tag(
+        config=True
+    )
+    limits = Dict(help="What students' code may use, by the names of autograder.limits.Limits.").tag(config=True)
 
     def init_notebooks(self) -> None:
         """Find the submissions; one without a notebook counts too, and is quarantined."""
@@ -49,12 +57,17 @@ class TrustedAutograde(Autograde):
     def convert_notebooks(self) -> None:
         """Grade them."""
         try:
+            profile = choose(self.sandbox)
+            if marked := mark(profile):
+                self.log.warning(marked)
             grade(
                 self._course,
                 self.coursedir.assignment_id,
                 students=self._students,
                 force=self.force,
                 on_result=self._say,
+                sandbox=profile,
+                limits=limits_of(self.config),
                 config=self.config,
             )
         except GraderError as error:

@@ -7,9 +7,11 @@ asks for it trusts every student with the grader's account.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from autograder.errors import SandboxUnavailable
 
-from .sandbox import FindBubblewrap, find_bubblewrap, probe
+from .sandbox import Capability, FindBubblewrap, find_bubblewrap, probe
 
 FULL, LITE, NONE = "full", "lite", "none"
 AUTO = "auto"
@@ -20,7 +22,9 @@ WARNING = (
     "NO SANDBOX: students' code runs as you, with your files and your network. It can read and change the gradebook. "
     "Never do this with code of people whom you do not trust."
 )
-_NEEDED_BY_FULL_ALONE = ("bubblewrap", "namespaces")
+FULL_ALONE = ("bubblewrap", "namespaces")  # layers that lite does without
+
+_found: set[str] = set()  # what this process has seen to work: a class of several assignments asks once for each
 
 
 def choose(choice: str = AUTO, bubblewrap: FindBubblewrap = find_bubblewrap) -> str:
@@ -31,23 +35,24 @@ def choose(choice: str = AUTO, bubblewrap: FindBubblewrap = find_bubblewrap) -> 
     SandboxUnavailable
         When it cannot be had here, with the first layer that is missing, and its cure.
     """
-    if choice == NONE:
-        return NONE
-    missing = [capability for capability in probe(bubblewrap) if not capability.present]
-    if choice in (AUTO, FULL) and not missing:
+    if choice in (NONE, *_found) and bubblewrap is find_bubblewrap:
+        return choice
+    layers = probe(bubblewrap)
+    profile = best(layers)
+    if profile and (choice in (AUTO, profile) or profile == FULL):  # where full can be had, lite can
+        chosen = profile if choice == AUTO else choice
+        _found.add(chosen)
+        return chosen
+    needed = [layer for layer in layers if not layer.present and (choice == FULL or layer.name not in FULL_ALONE)]
+    raise SandboxUnavailable(f"the sandbox needs {needed[0].name}: {needed[0].detail}", needed[0].cure)
+
+
+def best(layers: Sequence[Capability]) -> str:
+    """Return the best profile that these layers make: full, lite or, without it, an empty string."""
+    missing = [layer.name for layer in layers if not layer.present]
+    if not missing:
         return FULL
-    if choice in (AUTO, LITE) and all(capability.name in _NEEDED_BY_FULL_ALONE for capability in missing):
-        return LITE
-    wanted = [each for each in missing if choice == FULL or each.name not in _NEEDED_BY_FULL_ALONE]
-    raise SandboxUnavailable(f"the sandbox needs {wanted[0].name}: {wanted[0].detail}", wanted[0].cure)
-
-
-def available(bubblewrap: FindBubblewrap = find_bubblewrap) -> str:
-    """Return the best profile that this machine has; empty where it has neither full nor lite."""
-    try:
-        return choose(AUTO, bubblewrap)
-    except SandboxUnavailable:
-        return ""
+    return LITE if all(name in FULL_ALONE for name in missing) else ""
 
 
 def mark(profile: str) -> str:

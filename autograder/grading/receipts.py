@@ -23,7 +23,6 @@ from autograder.manifest import Manifest
 from .intake import Submission
 from .student_process import Limits
 
-PROFILE = "full"
 _WORDS = {
     "submission": "the submission was handed in again",
     "manifest": "the release was corrected",
@@ -34,7 +33,7 @@ _WORDS = {
 _NAMED = ("python", "numpy", "machine", "system")
 
 
-def basis(course: Course, manifest: Manifest, limits: Limits) -> dict[str, Any]:
+def basis(course: Course, manifest: Manifest, limits: Limits, profile: str) -> dict[str, Any]:
     """Return the part of a receipt that all submissions of an assignment share."""
     return {
         "format": 1,
@@ -49,7 +48,7 @@ def basis(course: Course, manifest: Manifest, limits: Limits) -> dict[str, Any]:
             "cpu_features": sorted(name for name, present in __cpu_features__.items() if present),
         },
         "limits": asdict(limits),
-        "profile": PROFILE,
+        "profile": profile,
     }
 
 

@@ -10,8 +10,9 @@ from autograder.verdict import Verdict
 
 from .course_config import find_alembic, load_config
 from .driver import chosen_submissions
+from .profiles import choose
 from .run import Run
-from .student_process import Limits
+from .settings import limits_of, sandbox_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def replay(
     if on_start:
         on_start(len(chosen))
     found: list[Replayed] = []
-    with Run(course, course.manifest(assignment), Limits(), load_config(course)) as run:
+    config = load_config(course)
+    profile = choose(sandbox_of(config))
+    with Run(course, course.manifest(assignment), limits_of(config), config, profile=profile) as run:
         for student, folder in chosen:
             again = run.again(student, folder)
             if again is None:

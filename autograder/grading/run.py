@@ -23,6 +23,7 @@ from autograder.verdict import Verdict
 from . import audit, marks, receipts, records
 from .grader import Graded, Grader
 from .intake import Submission, read_submission
+from .profiles import FULL
 from .student_process import Limits
 
 
@@ -61,10 +62,12 @@ class Result:
 class Run:
     """One run over a class: the gradebook stays open, the processes start when the first submission needs them."""
 
-    def __init__(self, course: Course, manifest: Manifest, limits: Limits, config: Config, reason: str = "") -> None:
+    def __init__(
+        self, course: Course, manifest: Manifest, limits: Limits, config: Config, reason: str = "", profile: str = FULL
+    ) -> None:
         self._course, self._manifest, self._limits, self._config = course, manifest, limits, config
-        self._reason = reason
-        self._basis = receipts.basis(course, manifest, limits)
+        self._reason, self._profile = reason, profile
+        self._basis = receipts.basis(course, manifest, limits, profile)
         self._files = _declared_files(course, manifest)
         self._stack = ExitStack()
         self._grader: Grader | None = None
@@ -110,7 +113,7 @@ class Run:
 
     def _processes(self) -> Grader:
         if self._grader is None:
-            grader = Grader(self._manifest, self._course.secret(), self._files, self._limits)
+            grader = Grader(self._manifest, self._course.secret(), self._files, self._limits, self._profile)
             self._grader = self._stack.enter_context(grader)
         return self._grader
 

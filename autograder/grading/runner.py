@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+from autograder import bank
+from autograder.limits import Limits
 
 from .rebuild import PlannedCell
 from .student_process import StudentDied, StudentProcess, StudentTimeout, Template
@@ -18,19 +22,21 @@ class Runner:
     its own exercise and no others.  ``stopped`` says which cells, by position, were ended and why.
     """
 
-    def __init__(self, template: Template, files: Mapping[str, bytes], student_id: str) -> None:
-        self._template, self._files, self._student_id = template, files, student_id
+    def __init__(
+        self, template: Template, files: Mapping[str, bytes], student_id: str, limits: Limits = Limits()
+    ) -> None:
+        self._template, self._files, self._student_id, self._limits = template, files, student_id, limits
         self._process: StudentProcess | None = None
         self._done: list[tuple[int, PlannedCell]] = []
         self.stopped: dict[int, str] = {}
 
     def run(self, position: int, cell: PlannedCell) -> Sequence[Output]:
         """Run one cell and return its outputs."""
+        label = cell.released.grade_id if cell.released else "cell"
         try:
-            result = self.live().run_cell(cell.source, cell.released.grade_id if cell.released else "cell")
+            result = self.live().run_cell(cell.source, label, limits_for(cell, self._limits).cell_seconds)
         except (StudentTimeout, StudentDied) as error:
-            self.end()
-            self.stopped[position] = reason = _why_stopped(error)
+            self.stopped[position] = reason = self._why_stopped(error, self.end())
             return [{"type": "error", "name": "Stopped", "message": reason, "traceback": reason}]
         self._done.append((position, cell))
         return result.outputs
@@ -48,14 +54,25 @@ class Runner:
                     break
         return self._process
 
-    def end(self) -> None:
-        """End the process, if there is one."""
+    def end(self) -> str:
+        """End the process, if there is one; return the limit (a field of Limits) that had ended it before, or ''."""
+        over = ""
         if self._process is not None:
             self._process.kill()
-            self._process = None
+            over, self._process = self._process.over, None
+        return over
+
+    def _why_stopped(self, error: Exception, over: str) -> str:
+        if over:
+            return f"This cell {self._limits.exceeded(over)} and was stopped."
+        if isinstance(error, StudentTimeout):
+            took = replace(self._limits, cell_seconds=error.seconds).exceeded("cell_seconds")
+            return f"This cell {took} and was stopped: does a loop end?"
+        return "This cell ended the process: did it exit, or bring Python down?"
 
 
-def _why_stopped(error: Exception) -> str:
-    if isinstance(error, StudentTimeout):
-        return "This cell took too long and was stopped: does a loop end?"
-    return "This cell ended the process: did it use too much memory, or exit?"
+def limits_for(cell: PlannedCell, limits: Limits) -> Limits:
+    """Return what holds for the exercise that a cell belongs to."""
+    if cell.released is None or not cell.released.exercise:
+        return limits
+    return limits.for_exercise(bank.find(cell.released.exercise).limits)

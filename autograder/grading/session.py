@@ -10,19 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.limits import Limits
 from autograder.manifest import Cell, Manifest, Role
 from autograder.verdict import State, Verdict
 
 from .rebuild import PlannedCell
-from .runner import Output, Runner
+from .runner import Output, Runner, limits_for
 from .student_process import StudentDied, StudentTimeout, Template
 from .verdicts import VerdictLink, VerdictLost
 
-_ENDED = {
-    "no answer in time": "took too long",
-    "the process ended": "ended the process",
-    "out of memory": "used up the memory",
+_EXCEEDED = {
+    "no answer in time": "call_seconds",
+    "no answer in time altogether": "exercise_seconds",
+    "out of memory": "memory_bytes",
 }
+_FULL_DISK, _FULL_FILE = "[Errno 28]", "[Errno 27]"
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Session:
     manifest: Manifest
     student_id: str
     files: Mapping[str, bytes]
+    limits: Limits = field(default_factory=Limits)
     outputs: dict[int, Sequence[Output]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     _stopped: dict[int, str] = field(default_factory=dict)
@@ -50,7 +53,7 @@ class Session:
         self._judge_all(plan)
 
     def _show(self, plan: Sequence[PlannedCell]) -> None:
-        runner = Runner(self.template, self.files, self.student_id)
+        runner = Runner(self.template, self.files, self.student_id, self.limits)
         try:
             for position, cell in enumerate(plan):
                 if _runs(cell):
@@ -60,7 +63,7 @@ class Session:
         self._stopped = runner.stopped
 
     def _judge_all(self, plan: Sequence[PlannedCell]) -> None:
-        runner = Runner(self.template, self.files, self.student_id)
+        runner = Runner(self.template, self.files, self.student_id, self.limits)
         runner.stopped |= self._stopped
         try:
             for position, cell in enumerate(plan):
@@ -87,27 +90,23 @@ class Session:
             reason = "the verdict process gave no answer; grade this submission again, or by hand"
             self.verdicts[test.grade_id] = Verdict(test.grade_id, State.NOT_REACHED, test.points, reason=reason)
             return
-        if judgement["ended"]:
-            runner.end()
-        self.verdicts[test.grade_id] = self._verdict(test, judgement, plan[solution], self.outputs.get(solution, ()))
+        over = runner.end() if judgement["ended"] else ""
+        reason = self._reason(judgement, over, plan[solution], self.outputs.get(solution, ()))
+        self.verdicts[test.grade_id] = _verdict(test, judgement, plan[solution], reason)
 
-    def _verdict(
-        self, test: Cell, judgement: Mapping[str, Any], solution: PlannedCell, outputs: Sequence[Output]
-    ) -> Verdict:
-        line = judgement["line"]
-        return Verdict(
-            grade_id=test.grade_id,
-            state=State.SCORED,
-            max_score=test.points,
-            score=round(test.points * judgement["share"], 6),
-            stage=judgement["stage"],
-            rung=judgement["rung"],
-            mistakes=tuple(judgement["mistakes"]),
-            follows=judgement["follows"],
-            exception=judgement["exception"],
-            line=line if line and line <= len(solution.source.splitlines()) else None,
-            reason=_reason(judgement, solution, outputs),
-        )
+    def _reason(self, judgement: Mapping[str, Any], over: str, solution: PlannedCell, outputs: Sequence[Output]) -> str:
+        """Return what the stage alone does not say: the call was stopped, or the cell never came to its end."""
+        limits = limits_for(solution, self.limits)
+        if ended := judgement["ended"]:
+            limit = over or _EXCEEDED.get(ended, "")
+            what = limits.exceeded(limit) if limit else "ended the process"
+            who = "all calls together" if limit == "exercise_seconds" else "the call"
+            return f"First failure, {judgement['rung']}: {who} {what}."
+        errors = [output for output in outputs if output["type"] == "error"]
+        if judgement["stage"] == "missing" and solution.answered and errors:
+            where = f" in line {errors[0]['line']}" if errors[0].get("line") else ""
+            return f"Your cell {_stopped_by(errors[0], limits)}{where}."
+        return ""
 
     def _leave_to_a_person(self, cell: PlannedCell) -> None:
         assert cell.released is not None
@@ -131,12 +130,26 @@ def _zero(cell: Cell, stage: str, reason: str) -> Verdict:
     return Verdict(cell.grade_id, State.SCORED, cell.points, 0.0, stage, reason=reason)
 
 
-def _reason(judgement: Mapping[str, Any], solution: PlannedCell, outputs: Sequence[Output]) -> str:
-    """Return what the stage alone does not say: the call was stopped, or the cell never came to its end."""
-    if judgement["ended"]:
-        return f"First failure, {judgement['rung']}: the call {_ENDED[judgement['ended']]}."
-    errors = [output for output in outputs if output["type"] == "error"]
-    if judgement["stage"] == "missing" and solution.answered and errors:
-        where = f" in line {errors[0]['line']}" if errors[0].get("line") else ""
-        return f"Your cell stopped with {errors[0]['name']}{where}."
-    return ""
+def _verdict(test: Cell, judgement: Mapping[str, Any], solution: PlannedCell, reason: str) -> Verdict:
+    line = judgement["line"]
+    return Verdict(
+        grade_id=test.grade_id,
+        state=State.SCORED,
+        max_score=test.points,
+        score=round(test.points * judgement["share"], 6),
+        stage=judgement["stage"],
+        rung=judgement["rung"],
+        mistakes=tuple(judgement["mistakes"]),
+        follows=judgement["follows"],
+        exception=judgement["exception"],
+        line=line if line and line <= len(solution.source.splitlines()) else None,
+        reason=reason,
+    )
+
+
+def _stopped_by(error: Output, limits: Limits) -> str:
+    if error["name"] == "MemoryError":
+        return limits.exceeded("memory_bytes")
+    if error["name"] == "OSError" and error["message"].startswith((_FULL_DISK, _FULL_FILE)):
+        return limits.exceeded("disk_bytes" if error["message"].startswith(_FULL_DISK) else "file_bytes")
+    return f"stopped with {error['name']}"

@@ -18,12 +18,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 import numpy as np
 
 from autograder.errors import SandboxUnavailable
+from autograder.limits import Limits as Limits
 from autograder.student import wire
 from autograder.student.plain import Malformed
 
@@ -37,24 +38,13 @@ Checked = TypeVar("Checked")
 class StudentTimeout(Exception):
     """The student's code did not answer in time; its process has been ended."""
 
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} seconds")
+        self.seconds = seconds
+
 
 class StudentDied(Exception):
     """The student's process ended, or sent what it may not send."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one student's code may use; seconds are by the clock, except ``cpu_seconds``."""
-
-    cell_seconds: float = 10
-    call_seconds: float = 4
-    exercise_seconds: float = 10
-    cpu_seconds: int = 120
-    memory_bytes: int = 1 << 30
-    processes: int = 8
-    file_bytes: int = 16 << 20
-    disk_bytes: int = 64 << 20
-    output_bytes: int = 1 << 20
 
 
 class StudentLink:
@@ -65,10 +55,10 @@ class StudentLink:
         self._limits = limits
         self._ended: str | None = None
 
-    def run_cell(self, source: str, label: str) -> CellResult:
+    def run_cell(self, source: str, label: str, seconds: float | None = None) -> CellResult:
         """Run one cell in the student's namespace; ``label`` names it in tracebacks."""
         message = {"op": "cell", "source": source, "label": label}
-        return self._checked(cell_result, self._ask(message, self._limits.cell_seconds))
+        return self._checked(cell_result, self._ask(message, seconds or self._limits.cell_seconds))
 
     def define(self, name: str, value: Any) -> None:
         """Set a variable in the student's namespace to a plain value."""
@@ -103,7 +93,7 @@ class StudentLink:
             return wire.receive(self.connection, deadline)
         except TimeoutError:
             self._ended = "an earlier request was not answered in time"
-            raise StudentTimeout(f"no answer within {seconds:g} seconds") from None
+            raise StudentTimeout(seconds) from None
         except Malformed as error:
             raise self._died(f"sent no message of ours: {error}") from None
         except OSError as error:
@@ -121,18 +111,24 @@ class StudentLink:
 
 
 class StudentProcess(StudentLink):
-    """A student's process and the means to end it; a process that fails to answer is ended at once."""
+    """A student's process and the means to end it; a process that fails to answer is ended at once.
+
+    ``over`` is, once it has ended, the field of Limits that ended it, where the kernel or the template did.
+    """
 
     def __init__(self, template: TemplateProcess, pid: int, connection: socket.socket, limits: Limits) -> None:
         super().__init__(connection, limits)
         self._template = template
-        self._pid = pid
+        self._pid: int | None = pid
+        self.over = ""
 
     def kill(self) -> None:
         """End the process and all that it started; harmless when it has ended already."""
         self._ended = self._ended or "the student's process was ended"
         self.connection.close()
-        self._template.kill(self._pid)
+        if self._pid is not None:
+            self.over = self._template.kill(self._pid)
+            self._pid = None
 
     def _ask(self, message: dict[str, Any] | None, seconds: float) -> Any:
         try:

@@ -38,6 +38,7 @@ _KNOWN_EXCEPTIONS = {
     name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
 }
 _KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", "no answer in time", "the process ended"}
+_KNOWN_EXCEPTIONS |= {"no answer in time altogether"}
 
 
 class Verdicts:
@@ -62,22 +63,25 @@ class Verdicts:
         """Put the secret cases of the exercise ``name`` to the student; return the judgement as plain data."""
         exercise = bank.find(name)
         cases = student_cases(exercise, self._student_id) if exercise.kind == "value" else self._cases[name]
-        replies, ended = self._ask(exercise, cases, StudentLink(connection, self._limits))
+        limits = self._limits.for_exercise(exercise.limits)
+        replies, ended = self._ask(exercise, cases, StudentLink(connection, limits), limits.exercise_seconds)
         with np.errstate(all="ignore"):
             judgement = judge(exercise.kind, cases, replies, exercise.shares, exercise.tolerance)
         self._mistakes[name] = judgement.mistakes
         follows = self._follows(exercise, judgement)
         return _plain(judgement, follows) | {"ended": ended}
 
-    def _ask(self, exercise: Exercise, cases: list[Case], student: StudentLink) -> tuple[list[Reply], str]:
+    def _ask(
+        self, exercise: Exercise, cases: list[Case], student: StudentLink, seconds: float
+    ) -> tuple[list[Reply], str]:
         """Return one reply a case, and how the student's process ended, if it did: nothing is asked after that."""
         replies: list[Reply] = []
-        ended, deadline = "", time.monotonic() + self._limits.exercise_seconds
+        ended, deadline = "", time.monotonic() + seconds
         for case in cases:
             if not ended:
                 reply, ended = _perform(student, exercise, case)
                 if time.monotonic() > deadline:
-                    ended = ended or "no answer in time"
+                    ended = ended or "no answer in time altogether"
             else:
                 reply = _error(ended)
             replies.append(reply)

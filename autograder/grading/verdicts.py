@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 import autograder
+from autograder import bank
 from autograder.errors import GraderError, SubmissionError
 from autograder.student import wire
 
@@ -53,7 +54,7 @@ class VerdictServer:
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment, start_new_session=True
             )
         wire.send(self._control, {"exercises": list(exercises), "secret": secret.hex(), "limits": asdict(limits)})
-        self._limits = limits
+        self._limits = limits.widest(bank.find(name).limits for name in exercises)
         self._ready = False
 
     def __enter__(self) -> VerdictServer:

