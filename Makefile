@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 STUDENT := .venv-student/ready
+SHARDS := -n auto --dist loadfile  # as many processes as there are cores; a file's tests share what they have made
 PIP := -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -15,10 +16,10 @@ demo: $(READY)  ## the whole course once: build the book, release, grade a class
 	@$(BIN)/python -m autograder demo
 
 test: $(READY) $(STUDENT)  ## run the tests; says which it had to leave out, and why
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest $(SHARDS) -m "not slow"
 
 test-all: $(READY) $(STUDENT)  ## run the tests, the slow ones too
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SHARDS)
 
 book: $(READY)  ## build the book; every warning is an error
 	@$(BIN)/jupyter-book build . --warningiserror --nitpick --keep-going
