@@ -118,7 +118,7 @@ WEIGHT_CHECK = Exercise(
     name="weight_check",
     kind="function",
     reference=weight_check,
-    uses=("network_loss",),
+    uses=("network_loss", "network_forward"),
     tolerance=Tolerance(1e-4, 1e-4, "differences with any sensible step, from one side or both"),
     ladder=(
         Rung("a right gradient", _claimed("right", 3, 2, 4, 2)),

@@ -48,13 +48,13 @@ def _start(rng: np.random.Generator, n_hidden: int, n_classes: int) -> list[np.n
     return [*first, 0.5 * numbers(rng, n_hidden, n_classes), 0.2 * numbers(rng, n_classes)]
 
 
-def _xor(n_hidden: int, steps: int) -> Draw:
-    """Draw a start for the four corners of a square, of which opposite ones belong together."""
+def _xor(n_hidden: int, size: int, steps: int) -> Draw:
+    """Draw a start for the four corners of a square, opposite ones in one class, and batches of ``size``."""
 
     def draw(rng: np.random.Generator) -> Request:
         X = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
         targets = np.eye(2)[[0, 1, 1, 0]]
-        batches = [[int(i) for i in rng.permutation(4)[:3]] for _ in range(steps)]
+        batches = [[int(i) for i in rng.permutation(4)[:size]] for _ in range(steps)]
         return {"args": [X, targets, *_start(rng, n_hidden, 2), float(rng.uniform(0.1, 0.4)), batches]}
 
     return draw
@@ -76,7 +76,7 @@ def _spiral(per_arm: int, n_hidden: int, size: int, steps: int) -> Draw:
 
 
 def _no_batches(rng: np.random.Generator) -> Request:
-    args = _xor(3, 1)(rng)["args"]
+    args = _xor(3, 3, 1)(rng)["args"]
     return {"args": [*args[:-1], []]}
 
 
@@ -111,8 +111,9 @@ TRAIN_NETWORK = Exercise(
     ),
     tolerance=Tolerance(1e-6, 1e-8, "up to twelve steps in double precision"),
     ladder=(
-        Rung("XOR, one step", _xor(3, 1), cases=1),
-        Rung("XOR, four steps", _xor(5, 4)),
+        # two of everything: here a table that an earlier mistake has transposed still fits, and can be followed through
+        Rung("XOR, one step", _xor(2, 2, 1), cases=3),
+        Rung("XOR, four steps", _xor(5, 3, 4)),
         Rung("a spiral, five steps", _spiral(4, 5, 7, 5), cases=1),
         Rung("a spiral, twelve steps", _spiral(5, 4, 8, 12), cases=1, public=False),
         Rung("no batch at all", _no_batches, cases=1, public=False, share=0.25),

@@ -113,7 +113,7 @@ GRADIENTS_WITH_RELU = Exercise(
         Rung("one sample", _halfway(1, 2, 3, 4), cases=1),
         Rung("several samples", _halfway(5, 3, 4, 2), cases=2),
         Rung("more classes than units", _halfway(4, 3, 2, 5), cases=1),
-        Rung("as many units as classes", _halfway(5, 2, 3, 3)),
+        Rung("as many samples as units and classes", _halfway(3, 2, 3, 3), cases=3),
     ),
     wrong=(
         Wrong(

@@ -128,7 +128,7 @@ GRADIENTS_WITH_SIGMOID = Exercise(
         Rung("several samples of several classes", _classes(5, 3, 4, 2), cases=2),
         Rung("numbers to predict", _numbers(4, 3, 2, 5), cases=1),
         Rung("one probability for each sample", _one_probability, cases=1),
-        Rung("as many units as outputs", _numbers(5, 2, 3, 3)),
+        Rung("as many samples as units and outputs", _numbers(3, 2, 3, 3), cases=3),
     ),
     wrong=(
         Wrong(
