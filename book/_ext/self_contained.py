@@ -4,8 +4,8 @@ Two things stand between the theme and that promise, and each has its cure here:
 
 - *MathJax* comes from a content network by default. The pip package ``sphinx-mathjax-offline`` carries it. Only the
   parts that typeset TeX are copied (1.9 MB of 24), and the loader is told to take those.
-- *FontAwesome's script* weighs 1.5 MB and redraws icons for which the theme's style sheet already has a font. Its text
-  is replaced by a comment. (The theme's template asks for the file by name, so the file itself stays.)
+- *FontAwesome* weighs 1.7 MB as a script and as fonts. The pages' template does not ask for the script, ``book.css``
+  draws the few icons that the pages have, and the files are removed.
 
 Files are copied when the build has finished, not kept under ``_static``: Jupyter Book may add every script that it
 finds in a static folder to every page.
@@ -38,7 +38,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("comments_config", {}, "")  # Jupyter Book sets it even when sphinx_comments is left out
     app.connect("config-inited", use_the_local_mathjax)
     app.connect("build-finished", copy_mathjax)
-    app.connect("build-finished", empty_the_icon_script)
+    app.connect("build-finished", remove_the_icon_fonts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -65,8 +65,11 @@ def copy_mathjax(app: Sphinx, error: Exception | None) -> None:
             shutil.copyfile(source / part, target / part)
 
 
-def empty_the_icon_script(app: Sphinx, error: Exception | None) -> None:
-    """Leave nothing of the script that draws icons; the theme's icon font shows the same ones."""
-    script = Path(app.outdir, "_static/scripts/fontawesome.js")
-    if error is None and script.exists():
-        script.write_text("/* Not needed: the icons are in the theme's font. */\n", "utf-8")
+def remove_the_icon_fonts(app: Sphinx, error: Exception | None) -> None:
+    """Remove the files that draw the theme's icons."""
+    if error or app.builder.format != "html":
+        return
+    static = Path(app.outdir, "_static")
+    shutil.rmtree(static / "vendor/fontawesome", ignore_errors=True)
+    for script in static.glob("scripts/fontawesome.js*"):
+        script.unlink()
