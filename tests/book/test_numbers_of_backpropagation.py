@@ -107,8 +107,8 @@ def test_the_losses_beside_the_one_weight_are_what_the_network_gives(network):
 
 
 def test_a_step_with_columns_for_rows_lowers_the_loss_more_than_the_right_one(network, backward):
-    W1, b1, W2, _ = network
-    right = train_network(X, TARGETS, *network, rate=0.1, batches=[[0]])
+    W1, b1, W2, b2 = network
+    right = train_network(X, TARGETS, W1, b1, W2, b2, 0.1, [[0]])
     wrong = W2.T @ backward[3] * (network_forward(X, *network)[0][0] > 0)
     mistaken = W1 - 0.1 * np.outer(X[0], wrong), b1 - 0.1 * wrong, *right[2:]
     text = " ".join(section("backpropagation-check").split())
@@ -118,7 +118,8 @@ def test_a_step_with_columns_for_rows_lowers_the_loss_more_than_the_right_one(ne
 
 
 def test_the_step_of_training_leads_where_the_page_says(network):
-    W1, b1, _, b2 = train_network(X, TARGETS, *network, rate=0.1, batches=[[0]])
+    W1, b1, W2, b2 = network
+    W1, b1, _, b2 = train_network(X, TARGETS, W1, b1, W2, b2, 0.1, [[0]])
     text = " ".join(section("backpropagation-training").split())
     assert f"from 2 to {W1[1, 1]:.4f}, its bias from $-2$ to ${b1[1]:.4f}$" in text
     assert "$({:.4f},\\ {:.4f},\\ {:.4f})$".format(*b2) in text
