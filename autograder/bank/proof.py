@@ -26,7 +26,9 @@ LONGEST_HINT = 20
 FEWEST_RIGHT = 2
 _WRITTEN = ("function", "class", "initialiser", "plot")
 _LINK = re.compile(r"[a-z_]+#[a-z-]+")
-_SOURCE = re.compile(r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant)")
+_SOURCE = re.compile(
+    r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant|two surviving mutants)"
+)
 
 
 @dataclass(frozen=True)
@@ -314,7 +316,7 @@ class _Words:
         if names.count(wrong.name) > 1 or not wrong.why:
             raise _fails(self._exercise, "a mistake has a name and a reason of its own", repr(wrong.name), "give them")
         if not _SOURCE.fullmatch(wrong.source):
-            cure = "write `misconceptions: ID`, `seeds: ID` or `surviving mutant`"
+            cure = "write `misconceptions: ID`, `seeds: ID`, `surviving mutant` or `two surviving mutants`"
             raise _fails(self._exercise, "a mistake has a source", f"{wrong.name!r} has {wrong.source!r}", cure)
 
 

@@ -12,7 +12,6 @@ from autograder.bank.exercise import Exercise, Right, Rung, Wrong
 from autograder.bank.mutants import mutants
 from autograder.bank.mutation import MUTANT, TWO_MUTANTS, mutate
 
-
 # --- what mutants there are -----------------------------------------------------------------------------------------
 
 
