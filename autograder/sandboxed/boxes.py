@@ -26,13 +26,14 @@ def exceeds(folder: str, bytes_allowed: int) -> bool:
     waiting, left = [folder], bytes_allowed
     while waiting:
         try:
-            for entry in os.scandir(waiting.pop()):
-                found = entry.stat(follow_symlinks=False)
-                left -= _COST_OF_A_FILE + found.st_blocks * _BLOCK
-                if left < 0:
-                    return True
-                if stat.S_ISDIR(found.st_mode):
-                    waiting.append(entry.path)
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    found = entry.stat(follow_symlinks=False)
+                    left -= _COST_OF_A_FILE + found.st_blocks * _BLOCK
+                    if left < 0:
+                        return True
+                    if stat.S_ISDIR(found.st_mode):
+                        waiting.append(entry.path)
         except FileNotFoundError:  # removed while we looked
             continue
         except OSError:  # shut, or nested deeper than a path can be long

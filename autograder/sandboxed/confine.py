@@ -58,6 +58,7 @@ def become_nobody(*, and_read: bool = False) -> None:
     ``/root``): without mounts it cannot be shown elsewhere.  Landlock still decides which files those are.
     """
     if os.getuid() == 0:
+        python = (os.__file__, sysconfig.get_path("purelib"))
         kernel.prctl(_PR_SET_KEEPCAPS, ctypes.c_ulong(and_read))
         os.setgroups([])
         os.setresgid(_NOBODY, _NOBODY, _NOBODY)
@@ -65,7 +66,7 @@ def become_nobody(*, and_read: bool = False) -> None:
         # A changed identity hides /proc/self from its own process; a fork must write its uid_map there.
         kernel.prctl(kernel.PR_SET_DUMPABLE, ctypes.c_ulong(1))
         if and_read:  # `access` asks for the new user, without powers
-            reachable = all(os.access(path, os.R_OK) for path in (os.__file__, sysconfig.get_path("purelib")))
+            reachable = all(os.access(path, os.R_OK) for path in python)
             namespaces.drop_capabilities(but=0 if reachable else _READ_AND_SEARCH)
     kernel.forbid_new_privileges()
 
