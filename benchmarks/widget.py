@@ -1,11 +1,11 @@
-"""How soon a widget can be used, how fast it answers, and what it weighs.
+"""How soon a widget can be used, how fast it answers, and what it and its page weigh.
 
     python benchmarks/widget.py [--book _build/html] [--page book/softmax.html] [--loads 10] [--steps 100]
 
 Opens a page of the built book (`make book`) in Chromium, served from this machine with gzip: plainly, and with the
 processor slowed four times on a line of 10 Mbit/s and 40 ms. *First use* is the time from the start of navigation to
 the first frame that shows the widget's sliders, which can be moved from then on. *Slider to paint* is the time from a
-slider's event to the end of the frame that shows its effect.
+slider's event to the end of the frame that shows its effect. *Transferred* is all that the page asks for, compressed.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-SCRIPTS = ("widget-softmax.js", "widget_host.js", "linked.js")
-STYLES = ("widget-softmax.css", "widgets.css")
+SCRIPTS = ("widget-softmax.js", "answers.js", "widget_host.js", "scrolling.js", "linked.js")
+STYLES = ("widget-softmax.css", "answers.css", "widgets.css", "book.css")
+KINDS = {".html": "page", ".css": "styles", ".js": "scripts", ".woff": "fonts", ".woff2": "fonts"}
 COMPRESSED = {".html", ".js", ".css", ".svg", ".json"}
 SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -37,6 +39,8 @@ const look = () => document.querySelector(".softmax-widget input[type=range]")
   ? requestAnimationFrame(() => { window.firstUse = performance.now(); }) : requestAnimationFrame(look);
 requestAnimationFrame(look);
 """
+TRANSFERRED = """["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+  .map((entry) => [entry.name, entry.encodedBodySize])"""
 STEPS = """async (steps) => {
   const slider = document.querySelector(".softmax-widget input[type=range]");
   const bar = document.querySelector(".softmax-bar");
@@ -118,6 +122,18 @@ def measure(browser: Browser, address: str, loads: int, steps: int, *, slow: boo
         return first, tab.evaluate(STEPS, steps)
 
 
+def transferred(browser: Browser, address: str) -> str:
+    """Return the size of all that a page asks for, as it is sent, and the size of each kind of file."""
+    sizes: dict[str, int] = {}
+    with opened(browser, address, slow=False) as tab:
+        tab.wait_for_load_state("networkidle")
+        for name, size in tab.evaluate(TRANSFERRED):
+            kind = KINDS.get(Path(urlsplit(name).path).suffix, "others")
+            sizes[kind] = sizes.get(kind, 0) + size
+    each = ", ".join(f"{kind} {size / 1000:.1f}" for kind, size in sorted(sizes.items()))
+    return f"{sum(sizes.values()) / 1000:.1f} kB ({each})"
+
+
 def told(times: list[float]) -> str:
     """Return the median and the 95th percentile."""
     return f"p50 {statistics.median(times):6.0f} ms   p95 {statistics.quantiles(times, n=20)[-1]:6.0f} ms"
@@ -141,10 +157,11 @@ def main() -> None:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None or not (options.book / options.page).is_file():
         parser.error("this needs Chromium and a built book: `make book`")
-    print("scripts:", weights(options.book, SCRIPTS))
-    print("styles: ", weights(options.book, STYLES))
+    print("our scripts:", weights(options.book, SCRIPTS))
+    print("our styles: ", weights(options.book, STYLES))
     with served(options.book) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        print("transferred:", transferred(browser, f"{address}/{options.page}"))
         for slow, name in ((False, "plain"), (True, "4x slower, 10 Mbit/s")):
             first, paint = measure(browser, f"{address}/{options.page}", options.loads, options.steps, slow=slow)
             print(f"{name:21} first use       {told(first)}")

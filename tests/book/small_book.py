@@ -24,6 +24,7 @@ extensions = ["myst_parser", "self_contained", "answer_boxes", "derivations", "f
 myst_enable_extensions = ["dollarmath", "colon_fence"]
 html_theme = "sphinx_book_theme"
 html_static_path = [{str(ROOT / "book/_static")!r}]
+templates_path = [{str(ROOT / "book/_templates")!r}]
 html_css_files = ["book.css"]
 project = "Small"
 exclude_patterns = ["_build"]
