@@ -7,7 +7,7 @@ SHARDS := -n auto --dist loadfile  # as many processes as there are cores; a fil
 PIP := -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all book serve check bench clean pins
+.PHONY: help demo test test-all book serve shots check bench clean pins
 
 help:  ## say what can be made (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ book: $(READY)  ## build the book; every warning is an error
 
 serve: book  ## build the book and show it at http://127.0.0.1:8000
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+shots: book  ## take pictures of every page and widget, three widths, light and dark, to look at
+	@$(BIN)/python docs/shots.py
 
 check: $(READY)  ## look at the code: format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
