@@ -522,6 +522,7 @@ function numberCell(link, { bar, stop }) {
     if (shown) node.dataset.value = exact;
     else delete node.dataset.value;
     write(value, shown ? text(exact) : "?");
+    if (picture) picture.node.style.visibility = shown ? "" : "hidden"; // its middle line would look like a comma
     picture?.draw(shown ? exact : 0);
   };
   return { node, draw };
