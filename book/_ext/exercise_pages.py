@@ -57,5 +57,6 @@ def release_of(path: Path, text: str) -> str:
 def files_behind(path: Path, text: str) -> list[Path]:
     """Return the files whose change must rebuild the page: its solutions, its bank and the code that releases it."""
     solutions = [ROOT / f"solutions/{name}.py" for name in sorted({path.stem, *SOLUTION_IMPORT.findall(text)})]
-    bank = ROOT / f"autograder/bank/{path.stem}.py"
-    return [file for file in (*solutions, bank, *sorted(ROOT.glob("autograder/authoring/*.py"))) if file.exists()]
+    bank = sorted(ROOT.glob(f"autograder/bank/chapters/{path.stem}/*.py"))
+    authoring = sorted(ROOT.glob("autograder/authoring/*.py"))
+    return [file for file in (*solutions, *bank, *authoring) if file.exists()]

@@ -204,10 +204,11 @@ def test_a_broken_exercise_stops_the_build_with_file_cell_cause_and_cure(monkeyp
         assert part in str(stopped.value)
 
 
-def test_an_exercise_page_is_rebuilt_when_a_solution_it_names_changes():
+def test_an_exercise_page_is_rebuilt_when_a_solution_it_names_or_its_bank_changes():
     source = ROOT / "book/exercises/softmax.md"
     behind = extension("exercise_pages").files_behind(source, source.read_text("utf-8"))
     assert ROOT / "solutions/softmax.py" in behind
+    assert ROOT / "autograder/bank/chapters/softmax/__init__.py" in behind
     assert all(file.is_file() for file in behind)
 
 
