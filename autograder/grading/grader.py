@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -18,8 +18,11 @@ from .profiles import FULL
 from .rebuild import PlannedCell, rebuild
 from .session import Session
 from .student_process import Limits, Template
+from .template import TemplateDied
 from .verdicts import VerdictServer
 from .wording import explain
+
+_ATTEMPTS = 2  # the template is a process of this machine's: what ends it is not the student's doing
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,13 @@ class Grader:
         """Return the verdicts on one submission; one that cannot be read is quarantined."""
         if isinstance(submission, SubmissionError):
             return self._quarantined(submission)
+        for _ in range(_ATTEMPTS):
+            with suppress(TemplateDied):
+                return self._run(student_id, submission)
+        reason = "the sandbox was ended from outside, more than once; grade this submission again"
+        return self._without_running(State.NOT_REACHED, reason)
+
+    def _run(self, student_id: str, submission: Submission) -> Graded:
         with self._verdicts.submission(student_id) as link:
             try:
                 plan = rebuild(self._manifest, link.read(submission.notebook))
@@ -66,10 +76,11 @@ class Grader:
         return self._graded(plan, session.outputs, session.verdicts)
 
     def _quarantined(self, error: SubmissionError) -> Graded:
-        reason = f"the notebook could not be read: {error.cause}"
+        return self._without_running(State.QUARANTINED, f"the notebook could not be read: {error.cause}")
+
+    def _without_running(self, state: State, reason: str) -> Graded:
         verdicts = {
-            cell.grade_id: Verdict(cell.grade_id, State.QUARANTINED, cell.points, reason=reason)
-            for cell in self._manifest.graded()
+            cell.grade_id: Verdict(cell.grade_id, state, cell.points, reason=reason) for cell in self._manifest.graded()
         }
         return self._graded(rebuild(self._manifest, []), {}, verdicts)
 

@@ -18,7 +18,7 @@ from traitlets.config import Config
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError
 from autograder.manifest import Manifest
-from autograder.verdict import Verdict
+from autograder.verdict import State, Verdict
 
 from . import audit, marks, receipts, records
 from .grader import Graded, Grader
@@ -87,10 +87,9 @@ class Run:
         submission = _read(folder, self._manifest.assignment)
         receipt = receipts.receipt(self._basis, student, submission)
         previous = records.receipt(self._gradebook.db(), self._manifest.assignment, student)
-        if not force and previous is not None and previous["key"] == receipt["key"] and self._output(student).is_file():
-            stored = records.verdicts_of(self._gradebook.db(), self._manifest.assignment, student)
-            self._gradebook.db.rollback()
-            return Result(student, self._manifest.assignment, tuple(verdict for _, verdict in stored), skipped=True)
+        stored = self._still_holds(student, receipt, previous)
+        if stored and not force:
+            return Result(student, self._manifest.assignment, stored, skipped=True)
         graded = self._processes().grade(student, submission)
         moves = self._moves(student, graded, previous, receipt)
         why = self._why(previous, receipt)
@@ -98,6 +97,17 @@ class Run:
             with audit.because(why):
                 self._save(student, submission, graded, receipt)
         return Result(student, self._manifest.assignment, graded.verdicts, moves=moves, why=why)
+
+    def _still_holds(
+        self, student: str, receipt: dict[str, Any], previous: dict[str, Any] | None
+    ) -> tuple[Verdict, ...]:
+        """Return the verdicts on record where a repetition would give the same ones, or else none."""
+        if previous is None or previous["key"] != receipt["key"] or not self._output(student).is_file():
+            return ()
+        found = records.verdicts_of(self._gradebook.db(), self._manifest.assignment, student)
+        self._gradebook.db.rollback()
+        verdicts = tuple(verdict for _, verdict in found)
+        return () if any(verdict.state is State.NOT_REACHED for verdict in verdicts) else verdicts
 
     def again(self, student: str, folder: Path) -> tuple[list[Verdict], tuple[Verdict, ...], list[str]] | None:
         """Return the verdicts on record, those of a repetition, and what has changed; None if there is no record."""

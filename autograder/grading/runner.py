@@ -11,6 +11,7 @@ from autograder.limits import Limits
 
 from .rebuild import PlannedCell
 from .student_process import StudentDied, StudentProcess, StudentTimeout, Template
+from .template import TemplateDied
 
 Output = Mapping[str, Any]
 
@@ -55,12 +56,20 @@ class Runner:
         return self._process
 
     def end(self) -> str:
-        """End the process, if there is one; return the limit (a field of Limits) that had ended it before, or ''."""
-        over = ""
-        if self._process is not None:
-            self._process.kill()
-            over, self._process = self._process.over, None
-        return over
+        """End the process, if there is one; return the limit (a field of Limits) that had ended it before, or ''.
+
+        Raises
+        ------
+        TemplateDied
+            When the template is gone, and the process with it: then no cell is to blame.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return ""
+        process.kill()
+        if process.orphaned:
+            raise TemplateDied("the template of this process is gone")
+        return process.over
 
     def _why_stopped(self, error: Exception, over: str) -> str:
         if over:

@@ -48,7 +48,13 @@ class Session:
     _stopped: dict[int, str] = field(default_factory=dict)
 
     def run(self, plan: Sequence[PlannedCell]) -> None:
-        """Run the cells in order; afterwards ``outputs`` and ``verdicts`` are complete."""
+        """Run the cells in order; afterwards ``outputs`` and ``verdicts`` are complete.
+
+        Raises
+        ------
+        TemplateDied
+            When something outside the sandbox ended the student's process; what was found so far counts for nothing.
+        """
         self._show(plan)
         self._judge_all(plan)
 

@@ -114,6 +114,7 @@ class StudentProcess(StudentLink):
     """A student's process and the means to end it; a process that fails to answer is ended at once.
 
     ``over`` is, once it has ended, the field of Limits that ended it, where the kernel or the template did.
+    ``orphaned`` says that the template was gone by then: nothing that this process failed to do is the student's.
     """
 
     def __init__(self, template: TemplateProcess, pid: int, connection: socket.socket, limits: Limits) -> None:
@@ -121,13 +122,17 @@ class StudentProcess(StudentLink):
         self._template = template
         self._pid: int | None = pid
         self.over = ""
+        self.orphaned = False
 
     def kill(self) -> None:
         """End the process and all that it started; harmless when it has ended already."""
         self._ended = self._ended or "the student's process was ended"
         self.connection.close()
         if self._pid is not None:
-            self.over = self._template.kill(self._pid)
+            try:
+                self.over = self._template.kill(self._pid)
+            except TemplateDied:
+                self.orphaned = True
             self._pid = None
 
     def _ask(self, message: dict[str, Any] | None, seconds: float) -> Any:
@@ -166,6 +171,8 @@ class Template:
             When the template does not start, or the process cannot be confined.
         StudentDied
             When the files do not fit into the work directory.
+        TemplateDied
+            When the template ends meanwhile.
         """
         mine, theirs = socket.socketpair()
         with theirs:
@@ -176,6 +183,8 @@ class Template:
                 student.put_file(name, content)
         except BaseException:
             student.kill()
+            if student.orphaned:
+                raise TemplateDied("the template ended while it made a process") from None
             raise
         return student
 

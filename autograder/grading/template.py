@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -85,11 +84,12 @@ class TemplateProcess:
     def kill(self, pid: int) -> str:
         """End a process that ``spawn`` made; return the limit (a field of Limits) that it had come to, or ''.
 
-        When the template is gone, so are all of them.
+        Raises
+        ------
+        TemplateDied
+            When the template is gone: then so are all of its processes.
         """
-        with contextlib.suppress(TemplateDied):
-            return str(self._request({"op": "kill", "pid": pid}, [])["ended"])
-        return ""
+        return str(self._request({"op": "kill", "pid": pid}, [])["ended"])
 
     def close(self) -> None:
         """End the template and all that it made."""

@@ -10,6 +10,8 @@ import pytest
 from autograder.errors import CourseError
 from autograder.grading.driver import grade
 from autograder.grading.records import read_verdicts
+from autograder.grading.runner import Runner
+from autograder.verdict import State
 
 from .conftest import copy_course, hand_in
 from .test_doors import rows
@@ -80,6 +82,50 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped_and_loses_nothing(course,
     assert len({student for student, _ in read_verdicts(course, "softmax")}) == 2
     assert [result.skipped for result in grade(course, "softmax")] == [True, True, False, False]
     assert rows(course) == rows(whole)
+
+
+@pytest.fixture
+def template_dies(monkeypatch):
+    """Return a function: after it, the template is killed while a cell runs, so many times."""
+    run = Runner.run
+
+    def from_now_on(times):
+        left = [times]
+
+        def disturbed(runner, position, cell):
+            if cell.released and cell.released.grade_id == "softmax" and left[0] > 0:
+                left[0] -= 1
+                process = runner.live()._template._process
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            return run(runner, position, cell)
+
+        monkeypatch.setattr(Runner, "run", disturbed)
+
+    return from_now_on
+
+
+def test_no_cell_is_blamed_for_a_template_that_was_killed_beside_it(course, tmp_path, template_dies):
+    hand_in(course, "softmax", "right", "wrong-softmax-1")
+    undisturbed = copy_course(course, tmp_path / "undisturbed")
+    grade(undisturbed, "softmax")
+    template_dies(1)
+    grade(course, "softmax")
+    assert rows(course) == rows(undisturbed)
+    assert read_verdicts(course, "softmax") == read_verdicts(undisturbed, "softmax")
+
+
+def test_a_submission_whose_sandbox_is_ended_again_and_again_has_no_marks_and_is_graded_next_time(
+    course, template_dies
+):
+    hand_in(course, "softmax", "right")
+    template_dies(2)
+    (lost,) = grade(course, "softmax")
+    assert {verdict.state for verdict in lost.verdicts} == {State.NOT_REACHED}
+    assert {verdict.score for verdict in lost.verdicts} == {None}
+    (found,) = grade(course, "softmax")
+    assert not found.skipped
+    assert State.NOT_REACHED not in {verdict.state for verdict in found.verdicts}
 
 
 def test_an_assignment_that_was_not_released_is_one_clear_error(course):
