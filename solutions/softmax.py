@@ -37,6 +37,94 @@ def softmax_jvp(scores, direction):
     return probabilities * (direction - mean)
 
 
+def softmax_jacobian(scores):
+    """Build the Jacobian of softmax for the scores of one sample.
+
+    Parameters
+    ----------
+    scores : array of shape (n_classes,)
+
+    Returns
+    -------
+    array of shape (n_classes, n_classes)
+        Row j holds how fast probability j changes with each of the scores.
+    """
+    probabilities = softmax(scores[None, :])[0]
+    return np.diag(probabilities) - np.outer(probabilities, probabilities)
+
+
+def weight_jacobian(inputs, weights):
+    """Tell how the probabilities of one sample answer to each weight of the classifier.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_inputs,)
+    weights : array of shape (n_inputs, n_classes)
+        Scores are the products of the inputs with them; there are no biases.
+
+    Returns
+    -------
+    array of shape (n_classes, n_inputs, n_classes)
+        Entry [j, i, k] is the derivative of probability j by the weight of input i and class k.
+    """
+    return softmax_jacobian(inputs @ weights)[:, None, :] * inputs[:, None]
+
+
+def log_weight_jacobian(inputs, weights):
+    """Tell how the logarithms of the probabilities of one sample answer to each weight of the classifier.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_inputs,)
+    weights : array of shape (n_inputs, n_classes)
+        Scores are the products of the inputs with them; there are no biases.
+
+    Returns
+    -------
+    array of shape (n_classes, n_inputs, n_classes)
+        Entry [j, i, k] is the derivative of the logarithm of probability j by the weight of input i and class k.
+        Finite for scores of any size.
+    """
+    probabilities = softmax((inputs @ weights)[None, :])[0]
+    return (np.eye(len(probabilities)) - probabilities)[:, None, :] * inputs[:, None]
+
+
+def predict_with_theta(inputs, theta):
+    """Turn inputs into probabilities with a table of parameters that holds the biases too.
+
+    Parameters
+    ----------
+    inputs : array of shape (n_samples, n_inputs)
+    theta : array of shape (1 + n_inputs, n_classes)
+        The biases of the classes in row 0, their weights below.
+
+    Returns
+    -------
+    array of shape (n_samples, n_classes)
+        Each row sums to 1.
+    """
+    return softmax(theta[0] + inputs @ theta[1:])
+
+
+def two_class_parameters(weights, bias):
+    """Write a logistic regression as a softmax classifier of two classes.
+
+    Parameters
+    ----------
+    weights : array of shape (n_inputs,)
+    bias : float
+        The logistic regression takes the sigmoid of the weighted sum for the probability of class 1.
+
+    Returns
+    -------
+    array of shape (n_inputs, 2)
+        Weights of the softmax classifier; those of class 0 are 0.
+    array of shape (2,)
+        Its biases; that of class 0 is 0.
+    """
+    return np.stack([np.zeros_like(weights), weights], axis=1), np.array([0.0, bias])
+
+
 def plot_temperature(ax, scores, temperatures):
     """Draw how the probabilities depend on the temperature by which the scores are divided.
 
@@ -53,3 +141,22 @@ def plot_temperature(ax, scores, temperatures):
         ax.plot(temperatures, probabilities[:, k], label=f"class {k}")
     ax.set_xlabel("temperature")
     ax.set_ylabel("probability")
+
+
+def attend(queries, keys, values, temperature):
+    """Answer each query by a mean of the values, weighted by how well their keys fit the query.
+
+    Parameters
+    ----------
+    queries : array of shape (n_queries, n_features)
+    keys : array of shape (n_items, n_features)
+        The score of an item for a query is the product of the query with the item's key.
+    values : array of shape (n_items, n_outputs)
+    temperature : float
+        Positive; the scores are divided by it.
+
+    Returns
+    -------
+    array of shape (n_queries, n_outputs)
+    """
+    return softmax(queries @ keys.T / temperature) @ values

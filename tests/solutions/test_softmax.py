@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from solutions.softmax import plot_temperature, softmax, softmax_jvp
+from solutions.softmax import (
+    attend,
+    log_weight_jacobian,
+    plot_temperature,
+    predict_with_theta,
+    softmax,
+    softmax_jacobian,
+    softmax_jvp,
+    two_class_parameters,
+    weight_jacobian,
+)
 
 SEED_000 = np.array([[0.7, -2.0, -2.4]])
 SHAPES = [(1, 1), (1, 3), (2, 3), (5, 4), (4, 4), (3, 1)]
@@ -172,6 +182,129 @@ def test_the_arguments_are_the_same_afterwards(function):
     copies = [argument.copy() for argument in arguments]
     function(*arguments)
     np.testing.assert_array_equal(arguments, copies)
+
+
+# --- the classifier around it -----------------------------------------------------------------------------------------
+
+SEED_002 = np.array([[0.2, 0.4, -0.5], [-0.1, 0.3, 0.1]])  # the catalogue keeps a class in a row
+SEED_003 = np.array([[0.1, 0.05, -0.1], [0.1, -0.1, 0.1], [0.2, 0.2, -0.1]])
+INPUTS_002 = np.array([1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        (
+            [0.0, -3.0, 1.0],
+            [
+                [0.194957176034, -0.00350654070177, -0.191450635332],
+                [-0.00350654070177, 0.0130383065721, -0.00953176587037],
+                [-0.191450635332, -0.00953176587037, 0.200982401203],
+            ],
+        ),
+        (
+            [0.2, -0.4, 1.0],
+            [
+                [0.19474966509, -0.0385246214526, -0.156225043637],
+                [-0.0385246214526, 0.12426274325, -0.0857381217974],
+                [-0.156225043637, -0.0857381217974, 0.241963165434],
+            ],
+        ),
+        ([0.38, -0.09], [[0.236686588761, -0.236686588761], [-0.236686588761, 0.236686588761]]),
+    ],
+)
+def test_the_jacobians_of_the_seeds_are_those_of_the_catalogue(scores, expected):
+    np.testing.assert_allclose(softmax_jacobian(np.array(scores)), expected, rtol=1e-10)
+
+
+def test_the_jacobian_times_a_direction_is_the_product_without_it():
+    scores, direction = random_table((1, 5)), random_table((1, 5), seed=1)
+    found = softmax_jacobian(scores[0]) @ direction[0]
+    np.testing.assert_allclose(found, softmax_jvp(scores, direction)[0], rtol=1e-12, atol=1e-15)
+
+
+def test_the_slopes_by_the_weights_of_seed_002_are_those_of_the_catalogue():
+    expected = [  # (probability, class of the weights) for the first input, which is 1
+        [0.173967727327, -0.136709926054, -0.0372578012731],
+        [-0.136709926054, 0.237987130223, -0.101277204169],
+        [-0.0372578012731, -0.101277204169, 0.138535005442],
+    ]
+    found = weight_jacobian(INPUTS_002, SEED_002)
+    np.testing.assert_allclose(found, np.multiply.outer(expected, INPUTS_002).transpose(0, 2, 1), rtol=1e-10)
+
+
+def test_the_slopes_of_the_logarithms_of_seed_002_are_those_of_the_catalogue():
+    expected = [
+        [0.775739501473, -0.609603237986, -0.166136263488],
+        [-0.224260498527, 0.390396762014, -0.166136263488],
+        [-0.224260498527, -0.609603237986, 0.833863736512],
+    ]
+    found = log_weight_jacobian(INPUTS_002, SEED_002)
+    np.testing.assert_allclose(found, np.multiply.outer(expected, INPUTS_002).transpose(0, 2, 1), rtol=1e-10)
+
+
+@pytest.mark.parametrize("of_logarithm", [False, True])
+def test_the_slopes_by_each_weight_are_complex_steps(of_logarithm):
+    inputs, weights = random_table((1, 4))[0], random_table((4, 3))
+    found = (log_weight_jacobian if of_logarithm else weight_jacobian)(inputs, weights)
+    for i, k in np.ndindex(4, 3):
+        moved = weights.astype(complex)
+        moved[i, k] += 1e-200j
+        powers = np.exp(inputs @ moved)
+        shares = np.log(powers / powers.sum()) if of_logarithm else powers / powers.sum()
+        np.testing.assert_allclose(found[:, i, k], shares.imag / 1e-200, rtol=1e-11, atol=1e-15)
+
+
+def test_the_slopes_by_the_weights_are_finite_for_large_scores():
+    inputs, weights = np.array([1.0, -1.0]), np.array([[1e4, 0.0, -1e4], [0.0, 1e4, 1.0]])
+    assert np.isfinite(weight_jacobian(inputs, weights)).all()
+    np.testing.assert_array_equal(
+        log_weight_jacobian(inputs, weights)[:, 0], np.array([[0, 0, 0], [-1, 1, 0], [-1, 0, 1]])
+    )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "theta", "expected"),
+    [
+        (
+            [[1.4], [4.5]],
+            [[0.1, 0.05], [0.2, -0.1]],
+            [[0.615383756391, 0.384616243609], [0.802183888559, 0.197816111441]],
+        ),
+        ([[1.4, 0.2]], SEED_003, [[0.401610406447, 0.288727252788, 0.309662340766]]),
+        (
+            [[1.5, 0.2], [4.7, 1.6], [5.6, 2.2]],
+            SEED_003,
+            [
+                [0.403919689088, 0.284637394103, 0.311442916809],
+                [0.532426452524, 0.197837259442, 0.269736288034],
+                [0.576857950687, 0.179037637699, 0.244104411614],
+            ],
+        ),
+    ],
+)
+def test_the_predictions_of_seed_003_are_those_of_the_catalogue(inputs, theta, expected):
+    np.testing.assert_allclose(predict_with_theta(np.array(inputs), np.array(theta)), expected, rtol=1e-10)
+
+
+def test_a_logistic_regression_and_its_softmax_say_the_same():
+    inputs, weights, bias = np.array([[1.0, 2.0], [-1.0, 0.5], [0.0, 0.0]]), np.array([0.8, -0.5]), 0.3
+    found = two_class_parameters(weights, bias)
+    expected = [0.524979187479, 0.320821300825, 0.574442516812]
+    np.testing.assert_allclose(softmax(inputs @ found[0] + found[1])[:, 1], expected, rtol=1e-10)
+    theta = np.vstack([found[1], found[0]])
+    np.testing.assert_allclose(predict_with_theta(inputs, theta)[:, 1], expected, rtol=1e-10)
+
+
+def test_a_query_that_fits_no_key_better_gets_the_plain_mean():
+    values = random_table((4, 2))
+    np.testing.assert_allclose(attend(np.zeros((3, 5)), random_table((4, 5)), values, 2.0), [values.mean(axis=0)] * 3)
+
+
+def test_at_a_low_temperature_a_query_gets_the_value_of_the_key_that_fits_best():
+    queries, keys, values = random_table((3, 5)), random_table((4, 5), seed=1), random_table((4, 2), seed=2)
+    found = attend(queries, keys, values, 1e-4)
+    np.testing.assert_allclose(found, values[np.argmax(queries @ keys.T, axis=1)], atol=1e-12)
 
 
 # --- the plot, on real axes -------------------------------------------------------------------------------------------
