@@ -31,13 +31,20 @@ class Runner:
         self._done: list[tuple[int, PlannedCell]] = []
         self.stopped: dict[int, str] = {}
 
-    def run(self, position: int, cell: PlannedCell) -> Sequence[Output]:
-        """Run one cell and return its outputs."""
+    def run(self, position: int, cell: PlannedCell, *, again: bool = True) -> Sequence[Output]:
+        """Run one cell and return its outputs.
+
+        A process that ends for no known reason may have been ended from outside: such a cell has a second try,
+        unless ``again`` is False.
+        """
         label = cell.released.grade_id if cell.released else "cell"
         try:
             result = self.live().run_cell(cell.source, label, limits_for(cell, self._limits).cell_seconds)
         except (StudentTimeout, StudentDied) as error:
-            self.stopped[position] = reason = self._why_stopped(error, self.end())
+            over = self.end()
+            if again and not over and isinstance(error, StudentDied):
+                return self.run(position, cell, again=False)
+            self.stopped[position] = reason = self._why_stopped(error, over)
             return [{"type": "error", "name": "Stopped", "message": reason, "traceback": reason}]
         self._done.append((position, cell))
         return result.outputs

@@ -17,6 +17,7 @@ from autograder.verdict import State, Verdict
 from .rebuild import PlannedCell
 from .runner import Output, Runner, limits_for
 from .student_process import StudentDied, StudentTimeout, Template
+from .verdict_process import PROCESS_ENDED
 from .verdicts import VerdictLink, VerdictLost
 
 _EXCEEDED = {
@@ -90,15 +91,22 @@ class Session:
             self.verdicts[test.grade_id] = _zero(test, "raises", runner.stopped[solution])
             return
         try:
-            judgement = self.verdict_link.judge(test.exercise, runner.live().connection)
+            judgement, over = self._judged(test.exercise, runner)
         except (VerdictLost, StudentTimeout, StudentDied):
             runner.end()
             reason = "the verdict process gave no answer; grade this submission again, or by hand"
             self.verdicts[test.grade_id] = Verdict(test.grade_id, State.NOT_REACHED, test.points, reason=reason)
             return
-        over = runner.end() if judgement["ended"] else ""
         reason = self._reason(judgement, over, plan[solution], self.outputs.get(solution, ()))
         self.verdicts[test.grade_id] = _verdict(test, judgement, plan[solution], reason)
+
+    def _judged(self, exercise: str, runner: Runner, *, again: bool = True) -> tuple[dict[str, Any], str]:
+        """Return the judgement and the limit that ended the process; as with cells, an unknown end is tried again."""
+        judgement = self.verdict_link.judge(exercise, runner.live().connection)
+        over = runner.end() if judgement["ended"] else ""
+        if again and judgement["ended"] == PROCESS_ENDED and not over:
+            return self._judged(exercise, runner, again=False)
+        return judgement, over
 
     def _reason(self, judgement: Mapping[str, Any], over: str, solution: PlannedCell, outputs: Sequence[Output]) -> str:
         """Return what the stage alone does not say: the call was stopped, or the cell never came to its end."""

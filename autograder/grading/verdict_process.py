@@ -33,11 +33,12 @@ from .student_process import Limits, StudentDied, StudentLink, StudentTimeout
 
 MEMORY = 4 << 30
 CPU_SECONDS = 120
+PROCESS_ENDED = "the process ended"
 
 _KNOWN_EXCEPTIONS = {
     name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
 }
-_KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", "no answer in time", "the process ended"}
+_KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", "no answer in time", PROCESS_ENDED}
 _KNOWN_EXCEPTIONS |= {"no answer in time altogether"}
 
 
@@ -103,7 +104,7 @@ def _perform(student: StudentLink, exercise: Exercise, case: Case) -> tuple[Repl
     except StudentTimeout:
         return _error("no answer in time"), "no answer in time"
     except StudentDied:
-        return _error("the process ended"), "the process ended"
+        return _error(PROCESS_ENDED), PROCESS_ENDED
     if exercise.kind == "initialiser" and not isinstance(reply.get("value", []), list):
         return _error("NotPlain"), ""  # what draws have in common is computed on this side, from the draws
     return reply, "out of memory" if reply.get("error", {}).get("type") == "MemoryError" else ""

@@ -11,6 +11,8 @@ from autograder.errors import CourseError
 from autograder.grading.driver import grade
 from autograder.grading.records import read_verdicts
 from autograder.grading.runner import Runner
+from autograder.grading.student_process import StudentLink
+from autograder.grading.verdicts import VerdictLink
 from autograder.verdict import State
 
 from .conftest import copy_course, hand_in
@@ -111,6 +113,31 @@ def test_no_cell_is_blamed_for_a_template_that_was_killed_beside_it(course, tmp_
     grade(undisturbed, "softmax")
     template_dies(1)
     grade(course, "softmax")
+    assert rows(course) == rows(undisturbed)
+    assert read_verdicts(course, "softmax") == read_verdicts(undisturbed, "softmax")
+
+
+@pytest.mark.parametrize(("kind", "moment"), [(StudentLink, "run_cell"), (VerdictLink, "judge")])
+def test_no_cell_is_blamed_for_a_process_that_was_killed_from_outside(course, tmp_path, monkeypatch, kind, moment):
+    hand_in(course, "softmax", "right")
+    undisturbed = copy_course(course, tmp_path / "undisturbed")
+    grade(undisturbed, "softmax")
+    live, ask, alive, killed = Runner.live, getattr(kind, moment), [], []
+
+    def noted(runner):
+        alive.append(live(runner))
+        return alive[-1]
+
+    def disturbed(*arguments):
+        if alive and not killed:
+            killed.append(alive[-1])
+            killed[0]._template.kill(killed[0]._pid)
+        return ask(*arguments)
+
+    monkeypatch.setattr(Runner, "live", noted)
+    monkeypatch.setattr(kind, moment, disturbed)
+    grade(course, "softmax")
+    assert killed
     assert rows(course) == rows(undisturbed)
     assert read_verdicts(course, "softmax") == read_verdicts(undisturbed, "softmax")
 
