@@ -8,7 +8,7 @@ from functools import cache
 from autograder.bank.question import Question, faults
 from autograder.errors import AuthoringError
 
-CHAPTERS = ("neurons", "sigmoid", "softmax", "training", "backpropagation", "decisions")
+CHAPTERS = ("neurons", "sigmoid", "softmax", "training", "backpropagation", "computation_graphs", "decisions")
 
 
 @cache
