@@ -14,6 +14,7 @@ operator           what it does
 ``other call``     takes the minimum for the maximum, the mean for the sum, powers of 2 for those of e, and so on
 ``arguments``      exchanges the first two arguments of a call
 ``condition``      turns a condition round, takes ``or`` for ``and``
+``label``          leaves a line of a plot without its label
 ``assignment``     drops a statement; takes = or -= for +=
 =================  ====================================================================================
 """
@@ -165,6 +166,8 @@ def _call(node: ast.Call) -> Changed:
         rest = [*node.keywords[:i], *node.keywords[i + 1 :]]
         if keyword.arg in ("axis", "keepdims"):
             yield "axis", _replaced(node, keywords=rest)
+        if keyword.arg == "label":
+            yield "label", _replaced(node, keywords=rest)
         if keyword.arg == "axis" and isinstance(keyword.value, ast.Constant):
             other = ast.keyword("axis", ast.Constant(1 if keyword.value.value == 0 else 0))
             yield "axis", _replaced(node, keywords=[*node.keywords[:i], other, *node.keywords[i + 1 :]])

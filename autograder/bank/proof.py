@@ -27,7 +27,8 @@ FEWEST_RIGHT = 2
 _WRITTEN = ("function", "class", "initialiser", "plot")
 _LINK = re.compile(r"[a-z_]+#[a-z-]+")
 _SOURCE = re.compile(
-    r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+|surviving mutant|two surviving mutants)"
+    r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+(, [a-zA-Z0-9-]+)*"
+    r"|surviving mutant|two surviving mutants)"
 )
 
 

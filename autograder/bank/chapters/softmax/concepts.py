@@ -35,6 +35,15 @@ SHIFT_INVARIANCE = Exercise(
             "misconceptions: SMX09-overflow",
         ),
     ),
+    hints=(
+        "By which factor does each of the powers grow?",
+        "Compute the probabilities of the scores (1, 2) and of (6, 7) with your softmax.",
+        "With 3 added, the powers of 0 and 1 become 20.09 and 54.60; the first has 20.09 / 74.69 = 0.269 of the sum, "
+        "as 1 / 3.718 = 0.269.",
+    ),
+    covers=("softmax-properties",),
+    minutes=2,
+    difficulty=1,
 )
 
 
@@ -46,4 +55,13 @@ EXPLAIN_OVERFLOW = Exercise(
         "1 point: subtracting the largest score leaves the probabilities as they are, with the reason.",
         "1 point: afterwards no power exceeds 1, and the sum is at least 1.",
     ),
+    hints=(
+        "How large is the exponential of 1000, and how large may a number be?",
+        "Compute np.exp(1000.0) and np.exp(1000.0) / np.exp(1000.0).",
+        "For 801 and 800: subtract 801. The exponents 0 and −1 have the powers 1 and 0.368, and the shares 0.731 and "
+        "0.269, which are also those of 1 and 0.",
+    ),
+    covers=("softmax-properties",),
+    minutes=8,
+    difficulty=2,
 )

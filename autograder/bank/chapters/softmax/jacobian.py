@@ -6,9 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bank.exercise import Exercise, Right, Rung, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.softmax import softmax, softmax_jvp
+
+
+def _along(answer, *direction):
+    """Return how the probabilities of two equal scores change."""
+    return np.asarray(answer(np.zeros((1, 2)), np.array([direction])))
 
 
 def only_the_diagonal(scores, direction):
@@ -37,11 +42,6 @@ def mean_added(scores, direction):
 def softmax_of_the_direction(scores, direction):
     probabilities = softmax(direction)
     return probabilities * (scores - np.sum(probabilities * scores, axis=1, keepdims=True))
-
-
-def mean_not_weighted(scores, direction):
-    probabilities = softmax(scores)
-    return probabilities * direction - np.sum(probabilities * direction, axis=1, keepdims=True)
 
 
 def turned_sign(scores, direction):
@@ -102,6 +102,10 @@ SOFTMAX_JVP = Exercise(
             "Does this probability change when another class's score moves?",
             "softmax#softmax-jacobian",
             "misconceptions: JVP01-elementwise",
+            confrontation=Confrontation(
+                "when both scores rise alike, the probabilities of both classes rise",
+                lambda answer: (_along(answer, 1.0, 1.0) > 0.1).all(),
+            ),
         ),
         Wrong(
             "forgets the mean of the direction",
@@ -110,6 +114,10 @@ SOFTMAX_JVP = Exercise(
             "What should the changes of one row's probabilities sum to?",
             "softmax#softmax-jvp",
             "surviving mutant",
+            confrontation=Confrontation(
+                "when both scores rise alike, the probabilities of both classes rise",
+                lambda answer: (_along(answer, 1.0, 1.0) > 0.1).all(),
+            ),
         ),
         Wrong(
             "takes the plain mean",
@@ -117,7 +125,13 @@ SOFTMAX_JVP = Exercise(
             "the mean of the direction must be weighted by the probabilities",
             "Which class should count most in the mean: a probable one, or any?",
             "softmax#softmax-jvp",
-            "surviving mutant",
+            "two surviving mutants",
+            confrontation=Confrontation(
+                "for the scores 0 and ln 3 the probabilities change by 1/8 and −3/8, and no longer sum to 1",
+                lambda answer: np.allclose(
+                    answer(np.array([[0.0, np.log(3)]]), np.array([[1.0, 0.0]])), [[0.125, -0.375]]
+                ),
+            ),
         ),
         Wrong(
             "takes the mean over the whole table",
@@ -126,6 +140,12 @@ SOFTMAX_JVP = Exercise(
             "Should one sample's direction change another sample's answer?",
             "softmax#softmax-rows",
             "surviving mutant",
+            confrontation=Confrontation(
+                "a sample whose scores stand still has probabilities that change, because another one's scores move",
+                lambda answer: (
+                    np.abs(np.asarray(answer(np.zeros((2, 2)), np.array([[1.0, 0.0], [0.0, 0.0]])))[1]).max() > 0.1
+                ),
+            ),
         ),
         Wrong(
             "adds the mean",
@@ -134,6 +154,10 @@ SOFTMAX_JVP = Exercise(
             "If one probability rises, what must the others do?",
             "softmax#softmax-jacobian",
             "surviving mutant",
+            confrontation=Confrontation(
+                "when both scores rise alike, the probabilities of both classes rise",
+                lambda answer: (_along(answer, 1.0, 1.0) > 0.1).all(),
+            ),
         ),
         Wrong(
             "takes softmax of the direction",
@@ -142,14 +166,10 @@ SOFTMAX_JVP = Exercise(
             "At which point is the Jacobian taken, and what does it multiply?",
             "softmax#softmax-jvp",
             "misconceptions: JVP02-softmax-of-upstream",
-        ),
-        Wrong(
-            "does not weight the mean that it subtracts",
-            mean_not_weighted,
-            "the probability in front multiplies the mean as well",
-            "What should the changes of one row's probabilities sum to?",
-            "softmax#softmax-jvp",
-            "surviving mutant",
+            confrontation=Confrontation(
+                "the probabilities of equal scores never change, wherever the scores move",
+                lambda answer: np.allclose(_along(answer, 1.0, 0.0), 0),
+            ),
         ),
         Wrong(
             "turns the sign",
@@ -158,6 +178,10 @@ SOFTMAX_JVP = Exercise(
             "If only one score rises, does its own probability rise or fall?",
             "softmax#softmax-jacobian",
             "misconceptions: JAC03-sign",
+            confrontation=Confrontation(
+                "a class whose score rises becomes less probable",
+                lambda answer: _along(answer, 1.0, 0.0)[0, 0] < 0,
+            ),
         ),
         Wrong(
             "takes the entries off the diagonal as positive",
@@ -166,6 +190,10 @@ SOFTMAX_JVP = Exercise(
             "If another class's score rises, what does this probability do?",
             "softmax#softmax-jacobian",
             "misconceptions: JAC04-plus-off-diagonal",
+            confrontation=Confrontation(
+                "when one score rises, the probabilities of both classes rise",
+                lambda answer: (_along(answer, 1.0, 0.0) > 0.1).all(),
+            ),
         ),
         Wrong(
             "returns the Jacobians themselves",
@@ -174,7 +202,20 @@ SOFTMAX_JVP = Exercise(
             "Which shape should the answer have?",
             "softmax#softmax-jvp",
             "misconceptions: JVP03-jacobian-not-applied",
+            confrontation=Confrontation(
+                "one sample gets a whole table instead of a row",
+                lambda answer: _along(answer, 1.0, 0.0).shape == (1, 2, 2),
+            ),
         ),
     ),
     right=(Right("with the whole Jacobian", with_the_jacobian), Right("with einsum", with_einsum)),
+    hints=(
+        "If all scores of a sample rise alike, how do its probabilities change?",
+        "Compare with (softmax(scores + 1e-6 * direction) - softmax(scores)) / 1e-6, for a table of two rows.",
+        "For the probabilities 0.8 and 0.2 and the direction (1, 2) the mean is 0.8 + 0.4 = 1.2; the answer is "
+        "0.8 · (1 − 1.2) = −0.16 and 0.2 · (2 − 1.2) = 0.16.",
+    ),
+    covers=("softmax-jacobian-quotient-rule", "softmax-jacobian-delta-form"),
+    minutes=15,
+    difficulty=2,
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from autograder.bank.exercise import Exercise, Right, Rung, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.softmax import plot_temperature, softmax
 
@@ -64,6 +65,13 @@ def _scores_and_temperatures(rng: np.random.Generator) -> Request:
     return {"args": [rng.normal(size=3), temperatures]}
 
 
+def _drawn(answer, temperatures=(0.5, 5.0)):
+    """Return the axes with the lines of the scores 0 and 1."""
+    axes = Figure().subplots()
+    answer(axes, np.array([0.0, 1.0]), np.array(temperatures))
+    return axes
+
+
 PLOT_TEMPERATURE = Exercise(
     name="plot_temperature",
     kind="plot",
@@ -78,6 +86,10 @@ PLOT_TEMPERATURE = Exercise(
             "Which quantity do you choose, and which one answers?",
             "softmax#softmax-shift",
             "surviving mutant",
+            confrontation=Confrontation(
+                "the vertical axis, for probabilities, goes up to 5",
+                lambda answer: np.max(_drawn(answer).lines[0].get_ydata()) == 5,
+            ),
         ),
         Wrong(
             "multiplies by the temperature",
@@ -86,6 +98,10 @@ PLOT_TEMPERATURE = Exercise(
             "Should a high temperature make the probabilities more equal, or less?",
             "softmax#softmax-shift",
             "surviving mutant",
+            confrontation=Confrontation(
+                "at the temperature 50 the classifier is certain, where it should hardly know",
+                lambda answer: np.max(_drawn(answer, (1.0, 50.0)).lines[1].get_ydata()) > 0.999,
+            ),
         ),
         Wrong(
             "draws a line for each temperature",
@@ -94,6 +110,10 @@ PLOT_TEMPERATURE = Exercise(
             "How many lines should there be for three classes?",
             "softmax#softmax-rows",
             "misconceptions: SMX02-axis-0",
+            confrontation=Confrontation(
+                "two classes and four temperatures give four lines",
+                lambda answer: len(_drawn(answer, (1.0, 2.0, 3.0, 4.0)).lines) == 4,
+            ),
         ),
         Wrong(
             "leaves the axes without labels",
@@ -101,7 +121,11 @@ PLOT_TEMPERATURE = Exercise(
             "the lines are right, but nobody can tell what the axes show",
             "Could a reader tell what each axis shows?",
             "softmax#softmax-shift",
-            "surviving mutant",
+            "two surviving mutants",
+            confrontation=Confrontation(
+                "nothing stands at the horizontal axis",
+                lambda answer: not _drawn(answer).get_xlabel(),
+            ),
         ),
         Wrong(
             "leaves the lines without labels",
@@ -110,7 +134,21 @@ PLOT_TEMPERATURE = Exercise(
             "Could a reader tell which line is which class?",
             "softmax#softmax-definition",
             "surviving mutant",
+            confrontation=Confrontation(
+                "the legend is empty",
+                lambda answer: (
+                    not _drawn(answer).get_legend_handles_labels()[0] and _drawn(answer).get_legend() is None
+                ),
+            ),
         ),
     ),
     right=(Right("all lines at once", all_lines_at_once), Right("class after class", class_after_class)),
+    hints=(
+        "For one temperature, which numbers does softmax need? And for seven at once?",
+        "Draw the scores (0, 1) at the temperatures 0.1, 1 and 100: the lines must run from 0 and 1 to 1/2 and 1/2.",
+        "The scores 0 and 2 at the temperature 4 are 0 and 0.5: the probabilities are 0.378 and 0.622.",
+    ),
+    covers=("softmax-properties",),
+    minutes=12,
+    difficulty=2,
 )
