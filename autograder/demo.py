@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -24,25 +24,30 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = ("softmax", "computation_graphs")
 
 
-def run(directory: Path, console: Console) -> int:
+def run(directory: Path, console: Console, assignments: Sequence[str] = ASSIGNMENTS) -> int:
     """Build the book, release, hand in, grade, write feedback, and say what came of it.
 
     Run again, it redoes only what has changed.  Returns 0 when every submission got what it honestly earns.
+
+    Raises
+    ------
+    AuthoringError
+        When the book has no exercises of that name.
     """
     page = _build_book(console)
     course = new_course(directory)
     console.print(f"Course directory: [bold]{course.root}[/bold]")
     unexpected = []
-    for assignment in ASSIGNMENTS:
+    for assignment in assignments:
         release(course.root, assignment, CHECKOUT / "book")
         pupils = _hand_in(course, assignment)
         console.print(f"Released [bold]{assignment}[/bold]; {len(pupils)} submissions handed in.")
         _grade(course, assignment, len(pupils), console)
         _write_feedback(course, assignment, len(pupils), console)
         unexpected += _surprises(course, assignment, pupils)
-    for assignment in ASSIGNMENTS:
+    for assignment in assignments:
         print_report(course, assignment, console)
-    _where_to_look(course, page, unexpected, console)
+    _where_to_look(course, page, assignments[0], unexpected, console)
     return 1 if unexpected else 0
 
 
@@ -94,13 +99,13 @@ def _surprises(course: Course, assignment: str, pupils: list[Pupil]) -> list[str
     return [line for pupil in pupils for line in surprises(manifest, pupil, verdicts.get(pupil.id, {}))]  # type: ignore[arg-type]
 
 
-def _where_to_look(course: Course, page: Path, unexpected: list[str], console: Console) -> None:
+def _where_to_look(course: Course, page: Path, assignment: str, unexpected: list[str], console: Console) -> None:
     console.rule("Where to look next")
     console.print(f"The book:      {page}")
-    console.print(f"A feedback:    {course.root / 'feedback' / 'right' / 'softmax' / 'softmax.html'}")
+    console.print(f"A feedback:    {course.root / 'feedback' / 'right' / assignment / f'{assignment}.html'}")
     console.print(f"The gradebook: {course.root / 'gradebook.db'} (nbgrader export, or the formgrader:")
     console.print(f"               cd {course.root} && jupyter lab, then the Nbgrader menu)")
-    console.print("Any table again: python -m autograder report softmax --course " + str(course.root))
+    console.print(f"Any table again: python -m autograder report {assignment} --course {course.root}")
     if unexpected:
         console.print("[bold red]These submissions did not get what they honestly earn:[/bold red]")
         for line in unexpected:

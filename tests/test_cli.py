@@ -179,6 +179,12 @@ def test_a_folder_without_exercises_is_no_book(course, tmp_path):
     assert_one_line(done, 3, f"{tmp_path / 'exercises'}: no exercises are here", "--book DIR")
 
 
+def test_a_demonstration_takes_names_or_all():
+    done = in_a_process("demo", "softmax", "--all")
+    assert done.returncode == 2
+    assert "name assignments, or say --all" in done.stderr
+
+
 def test_an_option_that_does_not_exist_is_a_matter_of_usage():
     assert in_a_process("grade", "--fast").returncode == 2
 

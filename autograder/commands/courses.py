@@ -73,16 +73,27 @@ def doctor(ctx: click.Context, course_folder: Path | None, as_json: bool) -> Non
     show_default=True,
     help="Where to make the course folder.",
 )
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--all", "every", is_flag=True, help="Take every assignment of the course (many minutes).")
 @click.pass_context
-def demo(ctx: click.Context, course_folder: Path) -> None:
-    """Show the whole course once.
+def demo(ctx: click.Context, course_folder: Path, assignments: tuple[str, ...], every: bool) -> None:
+    """Show the whole course once, with two assignments or those named.
 
     Builds the book, releases, makes a class from the bank, grades it, writes feedback, and reports.  Run again, it
     redoes only what has changed.  Needs the checkout, not just the installed package.
-    """
-    from autograder.demo import run
 
-    ctx.exit(run(course_folder, console()))
+    \b
+    Examples:
+      python -m autograder demo
+      python -m autograder demo backpropagation
+      python -m autograder demo --all --course ~/all-of-it
+    """
+    from autograder import bank
+    from autograder.demo import ASSIGNMENTS, run
+
+    if every and assignments:
+        raise click.UsageError("name assignments, or say --all")
+    ctx.exit(run(course_folder, console(), bank.CHAPTERS if every else assignments or ASSIGNMENTS))
 
 
 COMMANDS = (new_course, doctor, demo)
