@@ -11,7 +11,16 @@ from autograder.errors import AuthoringError
 
 from .exercise import Exercise
 
-CHAPTERS = ("neurons", "sigmoid", "softmax", "training", "backpropagation", "computation_graphs", "decisions")
+CHAPTERS = (
+    "neurons",
+    "sigmoid",
+    "softmax",
+    "cross_entropy",
+    "training",
+    "backpropagation",
+    "computation_graphs",
+    "decisions",
+)
 
 
 @cache

@@ -8,7 +8,16 @@ from functools import cache
 from autograder.bank.question import Question, faults
 from autograder.errors import AuthoringError
 
-CHAPTERS = ("neurons", "sigmoid", "softmax", "training", "backpropagation", "computation_graphs", "decisions")
+CHAPTERS = (
+    "neurons",
+    "sigmoid",
+    "softmax",
+    "cross_entropy",
+    "training",
+    "backpropagation",
+    "computation_graphs",
+    "decisions",
+)
 
 
 @cache

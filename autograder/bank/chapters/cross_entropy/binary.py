@@ -83,6 +83,10 @@ BINARY_CROSS_ENTROPY = Exercise(
     kind="function",
     reference=binary_cross_entropy,
     covers=("bce-from-likelihood",),
+    equivalent={
+        "return float(-np.mean(np.log(np.where(labels == 1, probabilities, 1 - probabilities)))) "
+        "-> return -np.mean(np.log(np.where(labels == 1, probabilities, 1 - probabilities)))": "the same",
+    },
     minutes=8,
     difficulty=1,
     hints=(

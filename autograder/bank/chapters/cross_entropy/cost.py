@@ -96,6 +96,10 @@ NEGATIVE_LOG_LIKELIHOOD = Exercise(
     kind="function",
     reference=negative_log_likelihood,
     covers=("cce-from-likelihood", "two-class-delta-loss", "batch-loss-mean"),
+    equivalent={
+        "return float(-np.mean(np.log(probabilities[np.arange(len(labels)), labels]))) "
+        "-> return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))": "the same number",
+    },
     minutes=8,
     difficulty=1,
     hints=(

@@ -98,6 +98,12 @@ CROSS_ENTROPY = Exercise(
     kind="function",
     reference=cross_entropy,
     covers=("label-smoothing-targets", "one-hot-encoding"),
+    equivalent={
+        "logarithms = np.log(np.where(targets > 0, probabilities, 1)) "
+        "-> logarithms = np.log(np.where(targets > 0, probabilities, 2))": "it is multiplied by the target 0",
+        "return float(-np.mean(np.sum(targets * logarithms, axis=1))) "
+        "-> return -np.mean(np.sum(targets * logarithms, axis=1))": "the same number",
+    },
     minutes=8,
     difficulty=2,
     hints=(

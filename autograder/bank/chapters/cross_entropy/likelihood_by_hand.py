@@ -47,10 +47,6 @@ def without_the_minus(probabilities):
     return likelihood_by_hand(probabilities) * [1, -1]
 
 
-def added_up(probabilities):
-    return np.array([np.sum(_of_labels(probabilities)), likelihood_by_hand(probabilities)[1]])
-
-
 def from_the_likelihood(probabilities):
     product = probabilities[0] * (1 - probabilities[1]) * probabilities[2]
     return [product, -np.log(product) / 3]
@@ -66,6 +62,10 @@ LIKELIHOOD_BY_HAND = Exercise(
     kind="value",
     reference=likelihood_by_hand,
     covers=("bce-from-likelihood", "two-class-delta-loss"),
+    equivalent={
+        "return np.array([np.prod(got), -np.mean(np.log(got))]) "
+        "-> return [np.prod(got), -np.mean(np.log(got))]": "a list of the same two numbers",
+    },
     minutes=6,
     difficulty=1,
     hints=(
@@ -143,15 +143,6 @@ LIKELIHOOD_BY_HAND = Exercise(
             PAGE + "definition",
             "misconceptions: CE01-no-minus",
             confrontation=Confrontation("to be unsure costs less than nothing", lambda f: f(**COINS)[1] < 0),
-        ),
-        Wrong(
-            "adds the probabilities",
-            added_up,
-            "for independent events that all happen the probabilities multiply",
-            "Can a probability be larger than 1?",
-            PAGE + "likelihood",
-            "surviving mutant",
-            confrontation=Confrontation("three fair coins have the likelihood 1.5", lambda f: f(**COINS)[0] == 1.5),
         ),
     ),
     right=(Right("from the likelihood", from_the_likelihood), Right("with three decimals", with_three_decimals)),

@@ -36,17 +36,9 @@ def shift_not_undone(scores):
     return log_sum_exp(scores) - np.max(scores, axis=1)
 
 
-def shift_undone_twice(scores):
-    return log_sum_exp(scores) + np.max(scores, axis=1)
-
-
 def shift_as_a_factor(scores):
     largest = np.max(scores, axis=1)
     return largest * np.log(np.sum(np.exp(scores / largest[:, None]), axis=1))
-
-
-def sum_left_alone(scores):
-    return np.sum(np.exp(scores), axis=1)
 
 
 def base_ten(scores):
@@ -137,15 +129,6 @@ LOG_SUM_EXP = Exercise(
             ),
         ),
         Wrong(
-            "puts back twice what it has subtracted",
-            shift_undone_twice,
-            "the largest score is in the answer twice",
-            "If every score goes up by 5, what does the answer do?",
-            LINK,
-            "surviving mutant",
-            confrontation=Confrontation("for two scores of 7 the answer lies above 14", lambda f: f(ZEROS + 7)[0] > 14),
-        ),
-        Wrong(
             "divides by the largest score",
             shift_as_a_factor,
             "a power turns a sum into a product, so the largest score is to be subtracted",
@@ -153,15 +136,6 @@ LOG_SUM_EXP = Exercise(
             LINK,
             "misconceptions: SMX07-divide-by-max",
             confrontation=Confrontation("for two scores of 7 the answer lies above 11", lambda f: f(ZEROS + 7)[0] > 11),
-        ),
-        Wrong(
-            "leaves out the logarithm",
-            sum_left_alone,
-            "this is the sum of the powers; its logarithm is asked",
-            "What are the three steps in the name log-sum-exp, read from the right?",
-            LINK,
-            "surviving mutant",
-            confrontation=Confrontation("the logarithm of 1 + 1 is 2", lambda f: f(ZEROS)[0] == 2),
         ),
         Wrong(
             "takes the logarithm to base 10",

@@ -48,10 +48,6 @@ def slope_of_softmax(scores):
     return shares * (1 - shares)
 
 
-def slope_of_the_logarithm_only(scores):
-    return np.repeat(np.exp(-log_sum_exp(scores))[:, None], scores.shape[1], axis=1)
-
-
 def shares_of_shifted_powers(scores):
     powers = np.exp(scores - scores.max(axis=1)[:, None])
     return powers / powers.sum(axis=1)[:, None]
@@ -166,18 +162,6 @@ LOG_SUM_EXP_GRADIENT = Exercise(
             "misconceptions: DLG04-softmax-slope-twice",
             confrontation=Confrontation(
                 "a single score goes up by 1, and its log-sum-exp stays", lambda f: f(np.array([[5.0]]))[0, 0] == 0
-            ),
-        ),
-        Wrong(
-            "forgets the slope of the powers",
-            slope_of_the_logarithm_only,
-            "the chain has two links: the logarithm of the sum, and the power of the score",
-            "Which score should matter more: a high or a low one?",
-            LINK,
-            "surviving mutant",
-            confrontation=Confrontation(
-                "a high and a low score matter alike",
-                lambda f: f(np.array([[0.0, 3.0]]))[0, 0] == f(np.array([[0.0, 3.0]]))[0, 1],
             ),
         ),
     ),

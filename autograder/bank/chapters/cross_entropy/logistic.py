@@ -64,6 +64,12 @@ LOGISTIC_LOSS = Exercise(
     kind="function",
     reference=logistic_loss,
     covers=("bce-gradient-logistic",),
+    equivalent={
+        "return float(np.mean(np.logaddexp(0, np.where(labels == 1, -scores, scores)))) "
+        "-> return np.mean(np.logaddexp(0, np.where(labels == 1, -scores, scores)))": "the same number",
+        "return float(np.mean(np.logaddexp(0, np.where(labels == 1, -scores, scores)))) "
+        "-> return float(np.mean(np.logaddexp(np.where(labels == 1, -scores, scores), 0)))": "sums have no order",
+    },
     minutes=12,
     difficulty=2,
     hints=(

@@ -90,6 +90,10 @@ LOGISTIC_GRADIENTS = Exercise(
     reference=logistic_gradients,
     uses=("logistic_loss_gradient",),
     covers=("bce-gradient-logistic",),
+    equivalent={
+        "return (X.T @ grad_scores, float(np.sum(grad_scores))) "
+        "-> return (X.T @ grad_scores, np.sum(grad_scores))": "the same number",
+    },
     minutes=12,
     difficulty=2,
     hints=(

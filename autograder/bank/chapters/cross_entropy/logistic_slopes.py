@@ -69,6 +69,10 @@ LOGISTIC_LOSS_GRADIENT = Exercise(
     kind="function",
     reference=logistic_loss_gradient,
     covers=("bce-gradient-logistic",),
+    equivalent={
+        "probabilities = np.exp(-np.logaddexp(0, -scores)) "
+        "-> probabilities = np.exp(-np.logaddexp(-scores, 0))": "sums have no order",
+    },
     minutes=10,
     difficulty=2,
     hints=(

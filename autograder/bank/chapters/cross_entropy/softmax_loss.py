@@ -82,6 +82,10 @@ SOFTMAX_LOSS = Exercise(
         "batch-loss-mean",
         "minibatch-three-class-loss",
     ),
+    equivalent={
+        "return float(np.mean(log_sum_exp(scores) - np.sum(targets * scores, axis=1))) "
+        "-> return np.mean(log_sum_exp(scores) - np.sum(targets * scores, axis=1))": "the same number",
+    },
     minutes=10,
     difficulty=2,
     hints=(
@@ -139,7 +143,7 @@ SOFTMAX_LOSS = Exercise(
             "nothing holds the scores together: to raise the true one is free",
             "What keeps the true score from growing for ever?",
             SCORES,
-            "surviving mutant",
+            "two surviving mutants",
             confrontation=Confrontation(
                 "a score of 1000 for the true class costs −1000", lambda f: f(1000 * FIRST, FIRST) == -1000
             ),

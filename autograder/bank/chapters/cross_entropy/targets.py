@@ -147,10 +147,6 @@ def everything_to_each(targets, smoothing):
     return (1 - smoothing) * targets + smoothing
 
 
-def parts_exchanged(targets, smoothing):
-    return smoothing * targets + (1 - smoothing) / targets.shape[1]
-
-
 def shared_among_samples(targets, smoothing):
     return (1 - smoothing) * targets + smoothing / targets.shape[0]
 
@@ -238,17 +234,6 @@ SMOOTH_LABELS = Exercise(
             confrontation=Confrontation(
                 "with full smoothing each of three classes is certain",
                 lambda f: np.allclose(f(FIRST_OF_THREE, 1.0), 1),
-            ),
-        ),
-        Wrong(
-            "exchanges what is kept and what is shared",
-            parts_exchanged,
-            "without smoothing the targets should stay as they are",
-            "What do you get when the smoothing is 0?",
-            PAGE + "smoothing",
-            "surviving mutant",
-            confrontation=Confrontation(
-                "without any smoothing all classes become alike", lambda f: np.allclose(f(FIRST_OF_THREE, 0.0), 1 / 3)
             ),
         ),
         Wrong(

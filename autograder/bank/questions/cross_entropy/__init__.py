@@ -1,0 +1,49 @@
+"""The questions of the chapter on cross-entropy.
+
+Values come from NumPy, wrong values from wrong rules that are run here.  The rules were seen in the seeds of the course
+or in ``learning/misconceptions.yaml``; the ids stand beside them.
+"""
+
+from autograder.bank.question import Question
+
+from .gradients import (
+    BY_PROBABILITIES,
+    BY_SCORES,
+    CERTAIN_AND_WRONG,
+    NOT_ROUNDED,
+    OTHER_TERMS,
+    OWN_TERM,
+    SHARED_BIAS,
+    WHICH_LAYOUT,
+)
+from .labels import (
+    GUESSING,
+    LIKELIHOOD,
+    MANY_SAMPLES,
+    MEAN_COST,
+    NO_LOGARITHM_OF_ZERO,
+    TWICE_THE_COST,
+    WHICH_COLUMN,
+)
+from .scores import COMMON_FACTOR, LOSSES_BY_HAND, SMOOTHED
+
+QUESTIONS: tuple[Question, ...] = (
+    LIKELIHOOD,
+    MANY_SAMPLES,
+    TWICE_THE_COST,
+    MEAN_COST,
+    WHICH_COLUMN,
+    GUESSING,
+    NO_LOGARITHM_OF_ZERO,
+    COMMON_FACTOR,
+    LOSSES_BY_HAND,
+    BY_PROBABILITIES,
+    OWN_TERM,
+    OTHER_TERMS,
+    BY_SCORES,
+    CERTAIN_AND_WRONG,
+    SMOOTHED,
+    WHICH_LAYOUT,
+    SHARED_BIAS,
+    NOT_ROUNDED,
+)
