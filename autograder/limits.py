@@ -16,12 +16,14 @@ class Limits:
     """What one student's code may use; seconds are by the clock, except ``cpu_seconds``.
 
     ``cell_seconds``, ``call_seconds`` and ``exercise_seconds`` (all calls of one test together) hold for one exercise.
+    ``notebook_seconds`` is how long cells that the student added are run: many slow ones would otherwise add up.
     The others hold for the process that runs a whole notebook.
     """
 
     cell_seconds: float = 10
     call_seconds: float = 4
     exercise_seconds: float = 10
+    notebook_seconds: float = 120
     cpu_seconds: int = 120
     memory_bytes: int = 1 << 30
     processes: int = 8

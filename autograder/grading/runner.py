@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,13 +31,16 @@ class Runner:
         self._process: StudentProcess | None = None
         self._done: list[tuple[int, PlannedCell]] = []
         self.stopped: dict[int, str] = {}
+        self._deadline = time.monotonic() + limits.notebook_seconds
 
     def run(self, position: int, cell: PlannedCell, *, again: bool = True) -> Sequence[Output]:
         """Run one cell and return its outputs.
 
         A process that ends for no known reason may have been ended from outside: such a cell has a second try,
-        unless ``again`` is False.
+        unless ``again`` is False.  Cells that the student added are left out once the notebook has had its time.
         """
+        if cell.released is None and time.monotonic() > self._deadline:
+            return self._left_out(position, f"Not run: the notebook {self._limits.exceeded('notebook_seconds')}.")
         label = cell.released.grade_id if cell.released else "cell"
         try:
             result = self.live().run_cell(cell.source, label, limits_for(cell, self._limits).cell_seconds)
@@ -44,10 +48,16 @@ class Runner:
             over = self.end()
             if again and not over and isinstance(error, StudentDied):
                 return self.run(position, cell, again=False)
-            self.stopped[position] = reason = self._why_stopped(error, over)
-            return [{"type": "error", "name": "Stopped", "message": reason, "traceback": reason}]
+            return self._left_out(position, self._why_stopped(error, over))
         self._done.append((position, cell))
         return result.outputs
+
+    def _runs(self) -> bool:
+        return self._process is not None
+
+    def _left_out(self, position: int, reason: str) -> Sequence[Output]:
+        self.stopped[position] = reason
+        return [{"type": "error", "name": "Stopped", "message": reason, "traceback": reason}]
 
     def live(self) -> StudentProcess:
         """Return a process that has run the cells so far."""
@@ -57,7 +67,7 @@ class Runner:
             again, self._done = self._done, []
             for i, (position, cell) in enumerate(again):
                 self.run(position, cell)
-                if position in self.stopped:  # it was fine before and has ended the process now: it is left out too
+                if not self._runs():  # it was fine before and has ended the process now: it is left out too
                     self._done += again[i + 1 :]
                     break
         return self._process
