@@ -78,6 +78,7 @@ INSIDE = Exercise(
     reference=inside,
     covers=("layer-widths-expand", "discriminant-sign-regions"),
     minutes=25,
+    difficulty=3,
     equivalent={
         "hidden = (inputs @ weights + bias > 0).astype(float) -> hidden = inputs @ weights + bias > 0": (
             "truth values add up like ones and zeros"
