@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.bank.question import Numeric
 from autograder.bank.questions import find
 from solutions.computation_graphs import numerical_gradient
 
@@ -23,7 +24,9 @@ def matrices(label):
 
 
 def value(name):
-    return np.asarray(find(name).value)
+    question = find(name)
+    assert isinstance(question, Numeric)
+    return np.asarray(question.value)
 
 
 def sigmoid(z):

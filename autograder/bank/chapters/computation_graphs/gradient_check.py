@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.exercise import Exercise, Right, Rung, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.functions import TABLE, WRONG_GRADIENTS
 from autograder.student.judge import Tolerance
 from solutions.computation_graphs import gradient_check, numerical_gradient
@@ -23,20 +23,14 @@ def relative_to_the_claim(f, gradient, x):
     return float(np.linalg.norm(claimed - numerical_gradient(f, x)) / np.linalg.norm(claimed))
 
 
-def with_squares(f, gradient, x):
+def relative_to_the_numerical(f, gradient, x):
+    estimated = numerical_gradient(f, x)
+    return float(np.linalg.norm(gradient(x) - estimated) / np.linalg.norm(estimated))
+
+
+def multiplied(f, gradient, x):
     claimed, estimated = gradient(x), numerical_gradient(f, x)
-    return float(np.sum((claimed - estimated) ** 2) / (np.sum(claimed**2) + np.sum(estimated**2)))
-
-
-def of_the_sums(f, gradient, x):
-    claimed, estimated = gradient(x), numerical_gradient(f, x)
-    size = np.linalg.norm(claimed) + np.linalg.norm(estimated)
-    return float(abs(np.sum(claimed) - np.sum(estimated)) / size)
-
-
-def of_the_lengths(f, gradient, x):
-    claimed, estimated = np.linalg.norm(gradient(x)), np.linalg.norm(numerical_gradient(f, x))
-    return float(abs(claimed - estimated) / (claimed + estimated))
+    return float(np.linalg.norm(claimed - estimated) * (np.linalg.norm(claimed) + np.linalg.norm(estimated)))
 
 
 def with_square_roots(f, gradient, x):
@@ -49,6 +43,11 @@ def with_dot_products(f, gradient, x):
     estimated = np.asarray(numerical_gradient(f, x))
     gap = gradient(x) - estimated
     return float((gap @ gap) ** 0.5 / ((gradient(x) @ gradient(x)) ** 0.5 + (estimated @ estimated) ** 0.5))
+
+
+def _for(answer, slope, claim):
+    """Return what is said of a claim about the slope of a straight line."""
+    return answer(lambda x: slope * x[0], lambda x: np.array([claim]), np.array([2.0]))
 
 
 GRADIENT_CHECK = Exercise(
@@ -73,6 +72,10 @@ GRADIENT_CHECK = Exercise(
             "Is a difference of 0.01 large? Compared with what?",
             PAGE + "gradient-check",
             "surviving mutant",
+            confrontation=Confrontation(
+                "a slope of 999 in place of 1000 is as bad as an opposite one",
+                lambda answer: _for(answer, 1000.0, 999.0) > 0.9,
+            ),
         ),
         Wrong(
             "divides by the claimed gradient only",
@@ -81,31 +84,47 @@ GRADIENT_CHECK = Exercise(
             "What happens if the claimed gradient is zero?",
             PAGE + "gradient-check",
             "surviving mutant",
+            confrontation=Confrontation(
+                "a claim that is far too short is a hundred times as bad as an opposite one",
+                lambda answer: _for(answer, 1.0, 0.01) > 90,
+            ),
         ),
         Wrong(
-            "squares the lengths",
-            with_squares,
-            "without the square roots a small error looks much smaller",
-            "What is the length of (3, 4)?",
+            "divides by the numerical gradient only",
+            relative_to_the_numerical,
+            "the two gradients are not treated alike, and the answer may exceed 1",
+            "What happens if the claimed gradient is a hundred times too long?",
             PAGE + "gradient-check",
             "surviving mutant",
+            confrontation=Confrontation(
+                "a claim that is far too long is a hundred times as bad as an opposite one",
+                lambda answer: _for(answer, 1.0, 100.0) > 90,
+            ),
         ),
         Wrong(
-            "compares the sums of the entries",
-            of_the_sums,
-            "errors of opposite sign cancel in the sums",
-            "Can two different gradients have the same sum?",
+            "multiplies by the lengths",
+            multiplied,
+            "the larger the gradients are, the worse a small difference looks",
+            "If both gradients are ten times as long, should the answer change?",
             PAGE + "gradient-check",
             "surviving mutant",
-        ),
-        Wrong(
-            "compares the lengths",
-            of_the_lengths,
-            "a gradient that points the other way has the same length",
-            "Can two different gradients have the same length?",
-            PAGE + "gradient-check",
-            "surviving mutant",
+            confrontation=Confrontation(
+                "two opposite gradients of length 10 get 400, where 1 is all there is",
+                lambda answer: _for(answer, 10.0, -10.0) > 399,
+            ),
         ),
     ),
     right=(Right("with square roots", with_square_roots), Right("with dot products", with_dot_products)),
+    hints=(
+        "By what must a difference be divided, so that it says the same for large gradients and for small ones?",
+        "Check a right gradient, an opposite one, and one of zeros. You should get about 0, 1 and 1.",
+        "The gradients (3, 4) and (0, 0) differ by a vector of length 5; the lengths are 5 and 0: $5 / (5 + 0) = 1$.",
+    ),
+    equivalent={
+        "return float(np.linalg.norm(claimed - estimated) / size) -> "
+        "return np.linalg.norm(claimed - estimated) / size": "NumPy's number is as good as Python's",
+    },
+    covers=("network-hidden-weight-gradient",),
+    minutes=8,
+    difficulty=2,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.exercise import Exercise, Right, Rung, Wrong
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.judge import Tolerance
 from solutions.computation_graphs import numerical_gradient
 
@@ -27,10 +27,6 @@ def all_inputs_together(f, x, step=1e-5):
 
 def the_other_way_round(f, x, step=1e-5):
     return np.array([(f(x - step * unit) - f(x + step * unit)) / (2 * step) for unit in np.eye(len(x))])
-
-
-def summed_up(f, x, step=1e-5):
-    return float(sum((f(x + step * unit) - f(x - step * unit)) / (2 * step) for unit in np.eye(len(x))))
 
 
 def differences_not_divided(f, x, step=1e-5):
@@ -64,6 +60,10 @@ def on_a_copy(f, x, step=1e-5):
     return gradient
 
 
+def _of(answer, x, f, step):
+    return np.asarray(answer(f, np.atleast_1d(x), step))
+
+
 NUMERICAL_GRADIENT = Exercise(
     name="numerical_gradient",
     kind="function",
@@ -82,7 +82,11 @@ NUMERICAL_GRADIENT = Exercise(
             "the slope between x and x + step is that of a point half a step further",
             "Is the slope that you measure the one at x, or at a point beside it?",
             PAGE + "numerical-gradient",
-            "surviving mutant",
+            "two surviving mutants",
+            confrontation=Confrontation(
+                "with a step of one half, the bottom of a parabola is not flat",
+                lambda answer: _of(answer, 0.0, lambda x: x[0] ** 2, 0.5)[0] == 0.5,
+            ),
         ),
         Wrong(
             "forgets that the points are two steps apart",
@@ -91,6 +95,10 @@ NUMERICAL_GRADIENT = Exercise(
             "How far apart are your two points?",
             PAGE + "numerical-gradient",
             "misconceptions: NUM01-divide-by-h",
+            confrontation=Confrontation(
+                "x itself grows twice as fast as x",
+                lambda answer: _of(answer, 2.0, lambda x: x[0], 0.5)[0] == 2,
+            ),
         ),
         Wrong(
             "moves all inputs together",
@@ -99,6 +107,10 @@ NUMERICAL_GRADIENT = Exercise(
             "Which inputs stand still while you measure one slope?",
             PAGE + "numerical-gradient",
             "misconceptions: NUM03-all-at-once",
+            confrontation=Confrontation(
+                "the first input alone has a slope in the second one",
+                lambda answer: _of(answer, (1.0, 4.0), lambda x: x[0], 0.5)[1] == 1,
+            ),
         ),
         Wrong(
             "takes the points the other way round",
@@ -107,14 +119,10 @@ NUMERICAL_GRADIENT = Exercise(
             "For a rising function, should the slope be positive or negative?",
             PAGE + "numerical-gradient",
             "surviving mutant",
-        ),
-        Wrong(
-            "adds the slopes up",
-            summed_up,
-            "a single number comes back, and the gradient has one entry for each input",
-            "What shape should a gradient have?",
-            PAGE + "numerical-gradient",
-            "surviving mutant",
+            confrontation=Confrontation(
+                "x itself falls when x grows",
+                lambda answer: _of(answer, 2.0, lambda x: x[0], 0.5)[0] < 0,
+            ),
         ),
         Wrong(
             "does not divide by the step",
@@ -123,6 +131,12 @@ NUMERICAL_GRADIENT = Exercise(
             "What turns a difference into a slope?",
             PAGE + "numerical-gradient",
             "misconceptions: NUM02-not-divided",
+            confrontation=Confrontation(
+                "half the step, half the slope, for a straight line",
+                lambda answer: (
+                    _of(answer, 2.0, lambda x: x[0], 0.25)[0] == _of(answer, 2.0, lambda x: x[0], 0.5)[0] / 2
+                ),
+            ),
         ),
         Wrong(
             "does not put an input back",
@@ -131,7 +145,26 @@ NUMERICAL_GRADIENT = Exercise(
             "Where do the earlier inputs stand while you measure the next one?",
             PAGE + "numerical-gradient",
             "misconceptions: NUM04-not-put-back",
+            confrontation=Confrontation(
+                "at (3, 5), with steps of 1, the slope of x times y in y is 2, and x is 3",
+                lambda answer: _of(answer, (3.0, 5.0), lambda x: x[0] * x[1], 1.0)[1] == 2,
+            ),
         ),
     ),
     right=(Right("with unit vectors", with_unit_vectors), Right("moving one entry of a copy", on_a_copy)),
+    hints=(
+        "Which points do you need to measure the slope in one input, and what do the other inputs do meanwhile?",
+        "Try `f(x) = x[0]` at a point with two inputs: the slopes must be 1 and 0, whatever the step.",
+        "For $x_0^2 x_1$ at (2, 7) with the step 0.1, input 0: $(2.1^2 \\cdot 7 - 1.9^2 \\cdot 7) / 0.2 = 28$.",
+    ),
+    equivalent={
+        "def numerical_gradient(f, x, step=1e-05): -> "
+        "def numerical_gradient(f, x, step=2e-05):": "a step twice as long is as good: its error stays below 1e-8",
+        "gradient = np.zeros(len(x)) -> gradient = -np.zeros(len(x))": "every entry is written over",
+        "gradient = np.zeros(len(x)) -> gradient = np.ones(len(x))": "every entry is written over",
+        "shift = np.zeros(len(x)) -> shift = -np.zeros(len(x))": "minus zero is zero",
+    },
+    covers=("gradient-of-square",),
+    minutes=10,
+    difficulty=1,
 )
