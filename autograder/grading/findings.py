@@ -190,15 +190,15 @@ def as_csv(findings: Findings) -> str:
     """Return the marks as CSV: one student a row; what has no score is left empty, and counted at the end."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([_harmless(each) for each in ("student", *findings.exercises.values(), "total", "max", "open")])
+    writer.writerow([harmless(each) for each in ("student", *findings.exercises.values(), "total", "max", "open")])
     for student, verdicts in findings.by_student().items():
         scores = [verdicts[grade_id].score if grade_id in verdicts else None for grade_id in findings.exercises]
         unscored = sum(verdict.score is None for verdict in verdicts.values())
         sums = [total(verdicts.values()), max_total(verdicts.values())]
-        writer.writerow([_harmless(student), *("" if score is None else score for score in scores), *sums, unscored])
+        writer.writerow([harmless(student), *("" if score is None else score for score in scores), *sums, unscored])
     return table.getvalue()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

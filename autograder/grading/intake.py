@@ -57,9 +57,9 @@ def read_submission(folder: Path, assignment: str) -> Submission:
     if folder.is_symlink():
         raise SubmissionError("the submission's folder is a link", "ask for a plain folder", file=str(folder))
     name = _notebook_name(folder, f"{assignment}.ipynb")
-    notebook = _read_regular(folder / name, MAX_NOTEBOOK)
+    notebook = _read_regular(folder / name, MAX_NOTEBOOK, "the notebook")
     try:
-        timestamp = _read_regular(folder / "timestamp.txt", 200).decode("ascii", "replace").strip()
+        timestamp = _read_regular(folder / "timestamp.txt", 200, "the time stamp").decode("ascii", "replace").strip()
     except (SubmissionError, FileNotFoundError):
         timestamp = ""
     return Submission(notebook, name, timestamp)
@@ -78,24 +78,23 @@ def _notebook_name(folder: Path, wanted: str) -> str:
     )
 
 
-def _read_regular(path: Path, limit: int) -> bytes:
-    """Read a file that is nothing but a file: no link, device or FIFO, and not larger than ``limit`` bytes."""
+def _read_regular(path: Path, limit: int, what: str) -> bytes:
+    """Read a file that is nothing but a file: no link, device or FIFO, and not larger than ``limit`` bytes.
+
+    Errors call it ``what``: a student chose its name, and the feedback page shows the reason as Markdown.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise SubmissionError(
-            f"{path.name} cannot be opened as a file ({error.strerror})", "ask for a plain file"
-        ) from None
+        raise SubmissionError(f"{what} cannot be opened as a file ({error.strerror})", "ask for a plain file") from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            raise SubmissionError(f"{path.name} is a link or not a regular file", "ask for a plain file")
+            raise SubmissionError(f"{what} is a link or not a regular file", "ask for a plain file")
         if status.st_size > limit:
-            raise SubmissionError(
-                f"{path.name} has {status.st_size} bytes; the limit is {limit}", "ask for a smaller file"
-            )
+            raise SubmissionError(f"{what} has {status.st_size} bytes; the limit is {limit}", "ask for a smaller file")
         return file.read(limit + 1)[:limit]
 
 

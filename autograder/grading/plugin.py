@@ -25,6 +25,7 @@ from autograder.verdict import State
 
 from . import audit
 from .driver import grade
+from .export import SafeCsvExport
 from .feedback import TrustedFeedback
 from .formgrader import stay_in_the_course
 from .profiles import AUTO, CHOICES, choose, mark
@@ -42,7 +43,10 @@ class TrustedAutograde(Autograde):
 
     def init_notebooks(self) -> None:
         """Find the submissions; one without a notebook counts too, and is quarantined."""
-        self._course = open_course(Path(self.coursedir.root))
+        try:
+            self._course = open_course(Path(self.coursedir.root))
+        except GraderError as error:
+            self._refuse(str(error))
         wanted = self.coursedir.student_id
         excluded = set(self.coursedir.student_id_exclude.split(","))
         found = [student for student, _ in self._course.submitted(self.coursedir.assignment_id)]
@@ -106,5 +110,6 @@ def configure(c: Config) -> None:
     audit.listen()
     stock = GenerateAssignment.class_traits()["preprocessors"].default_args[0]
     c.GenerateAssignment.preprocessors = [ClearSolutionsButBlanks if each is ClearSolutions else each for each in stock]
+    c.ExportApp.plugin_class = SafeCsvExport
     c.Autograde.sanitize_preprocessors = []  # last: what comes before may fail, and grading must then refuse
     c.Autograde.autograde_preprocessors = []
