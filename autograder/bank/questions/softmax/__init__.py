@@ -32,6 +32,7 @@ from .one_step import (
     SCORES_BY_HAND,
     WEIGHT_GRADIENT_BY_HAND,
 )
+from .shapes import BATCH_SHAPE, ROW_LAYOUT
 from .summary import GRADIENT_AGAIN, UNSURE, WHICH_JACOBIAN
 
 QUESTIONS: tuple[Question, ...] = (
@@ -54,6 +55,8 @@ QUESTIONS: tuple[Question, ...] = (
     OVERFLOW,
     LOGISTIC,
     LAYOUT,
+    ROW_LAYOUT,
+    BATCH_SHAPE,
     GRADIENT_SIGN,
     OWN_SLOPE,
     OTHER_SLOPE,
