@@ -124,7 +124,6 @@ GRADIENT_CHECK = Exercise(
         "return float(np.linalg.norm(claimed - estimated) / size) -> "
         "return np.linalg.norm(claimed - estimated) / size": "NumPy's number is as good as Python's",
     },
-    covers=("network-hidden-weight-gradient",),
     minutes=8,
     difficulty=2,
 )

@@ -164,7 +164,6 @@ NUMERICAL_GRADIENT = Exercise(
         "gradient = np.zeros(len(x)) -> gradient = np.ones(len(x))": "every entry is written over",
         "shift = np.zeros(len(x)) -> shift = -np.zeros(len(x))": "minus zero is zero",
     },
-    covers=("gradient-of-square",),
     minutes=10,
     difficulty=1,
 )
