@@ -117,7 +117,7 @@ SOFTMAX_JACOBIAN = Exercise(
             "misconceptions: JAC06-no-diagonal-term",
             confrontation=Confrontation(
                 "a score rises, and all probabilities fall",
-                lambda answer: (np.asarray(answer(EQUAL)) < 0).all(),
+                lambda answer: bool((np.asarray(answer(EQUAL)) < 0).all()),
             ),
         ),
         Wrong(
@@ -129,7 +129,7 @@ SOFTMAX_JACOBIAN = Exercise(
             "misconceptions: JAC04-plus-off-diagonal",
             confrontation=Confrontation(
                 "a score rises, and all probabilities rise",
-                lambda answer: (np.asarray(answer(EQUAL)) > 0).all(),
+                lambda answer: bool((np.asarray(answer(EQUAL)) > 0).all()),
             ),
         ),
         Wrong(

@@ -134,7 +134,7 @@ WEIGHT_JACOBIAN = Exercise(
             "surviving mutant",
             confrontation=Confrontation(
                 "a weight whose input is 0 moves the probabilities",
-                lambda answer: np.any(answer(np.zeros(1), EQUAL)),
+                lambda answer: bool(np.any(answer(np.zeros(1), EQUAL))),
             ),
         ),
         Wrong(
@@ -238,7 +238,7 @@ LOG_WEIGHT_JACOBIAN = Exercise(
             "surviving mutant",
             confrontation=Confrontation(
                 "a weight whose input is 0 moves the probabilities",
-                lambda answer: np.any(answer(np.zeros(1), EQUAL)),
+                lambda answer: bool(np.any(answer(np.zeros(1), EQUAL))),
             ),
         ),
     ),
