@@ -29,7 +29,7 @@ RIGHT, WRONG, AFTER = "a-honest-right", "a-honest-wrong", "zz-honest-after"
 HONEST = (RIGHT, WRONG, AFTER)
 FULL_MARKS = {RIGHT: 4.0, WRONG: 0.0, AFTER: 0.0}
 LIMITS = {
-    "cell_seconds": 1.5, "call_seconds": 1.5, "exercise_seconds": 3, "notebook_seconds": 2.5, "memory_bytes": 512 << 20,
+    "cell_seconds": 1.5, "call_seconds": 1.5, "exercise_seconds": 3, "notebook_seconds": 1.5, "memory_bytes": 512 << 20,
     "disk_bytes": 16 << 20, "file_bytes": 4 << 20, "output_bytes": 200_000,
 }  # fmt: skip
 _RIGHT_CHOICE, _TEXT = 'shift_invariance = "c"', "The powers get too large."

@@ -19,7 +19,7 @@ from .classroom import AFTER, FULL_MARKS, HONEST, WRONG, Graded, fingerprint
 from .place import Place
 from .recipe import ASSIGNMENT, MARKER, Breach, Recipe
 
-SECONDS = 8.0  # what one attack may take of ours, on a busy machine: a limit or two, and no more
+SECONDS = 14.0  # what one attack may take of ours, on a busy machine: a limit or two, and no more
 PEAK = 900 << 20  # bytes of the largest process; students may have 512 MB
 KEPT = 20 << 20  # bytes that a submission may leave in the course
 MANY = 16  # processes

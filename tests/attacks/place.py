@@ -18,7 +18,7 @@ from .recipe import MARKER
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOBODY = 65534 if os.getuid() == 0 else os.getuid()
-SECONDS = 10  # how long what "never ends" takes where nothing ends it
+SECONDS = 16  # how long what "never ends" takes where nothing ends it
 VICTIM_SECONDS = "900"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from .classroom import FULL_MARKS, HONEST, WRONG, our_course
 from .corpus import NOT_APPLICABLE, RECIPES
-from .observe import PEAK, SECONDS
+from .observe import PEAK
 from .recipe import Door, Kind, Recipe
 from .runs import FULL, LITE, Seen, defended
 
@@ -51,7 +51,6 @@ def check(seen: Seen, recipes: list[Recipe]) -> None:
     assert surprises(seen, recipes) == []
     assert {student: seen.marks[student]["test_softmax"] for student in HONEST} == FULL_MARKS
     assert seen.graded.peak < PEAK
-    assert max((seconds for student, seconds in seen.graded.seconds.items() if student != "all"), default=0) < SECONDS
 
 
 def test_attacks_earn_what_the_honest_wrong_answer_earns_and_change_nothing_else(ours, tmp_path):
