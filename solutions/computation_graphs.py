@@ -98,6 +98,141 @@ class Value:
                 parent.grad += value.grad * local
 
 
+def undo_broadcast(gradient, shape):
+    """Give the gradient of a stretched array the shape that the array had before.
+
+    Where shapes differ, NumPy stretches an array: it repeats it along axes that it lacks in front, and along axes that
+    have one entry.
+
+    Parameters
+    ----------
+    gradient : array
+        The gradient of the loss by the stretched array, every copy of an entry for itself.
+    shape : tuple of int
+        The shape of the array before it was stretched. It may be (), that of a number.
+
+    Returns
+    -------
+    array of shape ``shape``
+        The gradient of the loss by the entries that there were before.
+    """
+    gradient = np.sum(gradient, axis=tuple(range(np.ndim(gradient) - len(shape))))
+    return np.sum(gradient, axis=tuple(i for i, size in enumerate(shape) if size == 1), keepdims=True)
+
+
+class ArrayValue:
+    """An array that remembers how it was made. Sums and products of different shapes are those of NumPy.
+
+    Attributes
+    ----------
+    data : array
+    grad : array of the same shape
+        The derivative of the output by each entry, once the output's backward() has been called.
+    parents : tuple
+        Pairs (value, pull): what this one was made from, and a function that carries this one's gradient back to it.
+    depth : int
+        The number of steps on the longest way from an input; more than that of each parent.
+    """
+
+    def __init__(self, data, parents=()):
+        self.data = np.asarray(data)
+        self.grad = np.zeros(self.data.shape)
+        self.parents = parents
+        self.depth = 1 + max((parent.depth for parent, _ in parents), default=-1)
+
+    def __add__(self, other):
+        """Return the sum, entry by entry."""
+        return ArrayValue(self.data + other.data, ((self, lambda g: g), (other, lambda g: g)))
+
+    def __mul__(self, other):
+        """Return the product, entry by entry."""
+        return ArrayValue(self.data * other.data, ((self, lambda g: g * other.data), (other, lambda g: g * self.data)))
+
+    def __matmul__(self, other):
+        """Return the matrix product of two tables."""
+        pulls = ((self, lambda g: g @ other.data.T), (other, lambda g: self.data.T @ g))
+        return ArrayValue(self.data @ other.data, pulls)
+
+    def sum(self, axis=None):
+        """Return the sum along an axis, or of all entries; the axes stay, with one entry each."""
+        stretch = np.ones(self.data.shape)
+        return ArrayValue(self.data.sum(axis=axis, keepdims=True), ((self, lambda g: g * stretch),))
+
+    def apply(self, function, slope):
+        """Return the function of each entry; ``slope`` is its derivative. Both take arrays."""
+        return ArrayValue(function(self.data), ((self, lambda g: g * slope(self.data)),))
+
+    def backward(self):
+        """Fill in the gradient of everything that this array was made from, and its own.
+
+        An array of several entries is treated as the sum of them. Gradients are added to those that are there already.
+        """
+        found, todo = {id(self): self}, [self]
+        while todo:
+            for parent, _ in todo.pop().parents:
+                if id(parent) not in found:
+                    found[id(parent)] = parent
+                    todo.append(parent)
+        self.grad = np.ones(self.data.shape)
+        for value in sorted(found.values(), key=lambda value: -value.depth):
+            for parent, pull in value.parents:
+                parent.grad = parent.grad + undo_broadcast(pull(value.grad), parent.data.shape)
+
+
+def gate(name, x, y):
+    """Take one step of an expression, and find its local derivatives.
+
+    Parameters
+    ----------
+    name : str
+        "add", "multiply", "maximum" or "minimum".
+    x, y : float
+        The operands.
+
+    Returns
+    -------
+    tuple of three floats
+        The result, its derivative by x and its derivative by y. Where both operands of a maximum or a minimum are
+        equal, the result is taken to be x.
+    """
+    if name == "add":
+        return x + y, 1.0, 1.0
+    if name == "multiply":
+        return x * y, y, x
+    first = x >= y if name == "maximum" else x <= y
+    return (x, 1.0, 0.0) if first else (y, 0.0, 1.0)
+
+
+def gradient_of_expression(numbers, steps):
+    """Differentiate an expression that is given step by step.
+
+    Parameters
+    ----------
+    numbers : list of float
+        The inputs.
+    steps : list of lists [name, i, j]
+        Each step makes one more number of two that are there already, number i and number j, counted from 0. The
+        name is one that gate knows; i and j may be the same.
+
+    Returns
+    -------
+    array of shape (len(numbers) + len(steps),)
+        The derivative of the last number by each number, in the order of the sweep: by the last number itself first,
+        by the first input last. Use your gate.
+    """
+    numbers, ways = list(numbers), []
+    for name, i, j in steps:
+        result, by_x, by_y = gate(name, numbers[i], numbers[j])
+        ways.append((len(numbers), i, j, by_x, by_y))
+        numbers.append(result)
+    gradients = np.zeros(len(numbers))
+    gradients[-1] = 1.0
+    for made, i, j, by_x, by_y in reversed(ways):
+        gradients[i] += gradients[made] * by_x
+        gradients[j] += gradients[made] * by_y
+    return gradients[::-1]
+
+
 def descend(gradient, start, rate, steps):
     """Walk downhill: repeat a step against the gradient, and keep every point on the way.
 

@@ -8,7 +8,15 @@ import sys
 import numpy as np
 import pytest
 
-from solutions.computation_graphs import Value, descend, gradient_check, initial_weights, numerical_gradient
+from solutions.computation_graphs import (
+    Value,
+    descend,
+    gate,
+    gradient_check,
+    gradient_of_expression,
+    initial_weights,
+    numerical_gradient,
+)
 
 STEP = 1e-200
 
@@ -230,6 +238,87 @@ def test_our_two_ways_to_a_gradient_agree():
         return x[0] * x[1] + x[1] * x[1] * x[2]
 
     assert gradient_check(f, lambda x: by_backward(f, x), random_inputs(3)) < 1e-9
+
+
+# --- gate and gradient_of_expression ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "y", "expected"),
+    [
+        ("add", 2.0, -4.0, (-2, 1, 1)),
+        ("multiply", 2.0, -4.0, (-8, -4, 2)),
+        ("maximum", 2.0, -4.0, (2, 1, 0)),
+        ("maximum", -4.0, 2.0, (2, 0, 1)),
+        ("maximum", 1.0, 1.0, (1, 1, 0)),
+        ("minimum", 2.0, -4.0, (-4, 0, 1)),
+        ("minimum", -4.0, 2.0, (-4, 1, 0)),
+        ("minimum", 1.0, 1.0, (1, 1, 0)),
+    ],
+)
+def test_a_gate_gives_its_result_and_the_local_derivatives_of_the_seeds_catalogue(name, x, y, expected):
+    assert gate(name, x, y) == expected
+
+
+@pytest.mark.parametrize("size", [1e4, -1e4, 0.0])
+@pytest.mark.parametrize("name", ["add", "multiply", "maximum", "minimum"])
+def test_local_derivatives_are_those_of_differences(name, size):
+    _, by_x, by_y = gate(name, size, 3.0)
+    expected = numerical_gradient(lambda x: gate(name, x[0], x[1])[0], np.array([size, 3.0]))
+    np.testing.assert_allclose([by_x, by_y], expected, rtol=1e-6, atol=1e-6)
+
+
+def test_the_example_of_the_chapter_has_the_gradient_that_it_prints():
+    found = gradient_of_expression([2.0, -4.0, 3.0], [["multiply", 0, 1], ["add", 3, 0], ["multiply", 2, 4]])
+    np.testing.assert_array_equal(found, [1, 3, 3, -6, 6, -9])
+
+
+def random_steps(seed):
+    rng = np.random.default_rng(seed)
+    names = ["add", "multiply", "maximum", "minimum"]
+    return [
+        [str(rng.choice(names)), int(rng.integers(made)), int(rng.integers(max(0, made - 3), made))]
+        for made in range(3, 13)
+    ]
+
+
+def last_number(inputs, steps):
+    numbers = list(inputs)
+    for name, i, j in steps:
+        numbers.append(gate(name, numbers[i], numbers[j])[0])
+    return numbers[-1]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_random_expressions_agree_with_differences(seed):
+    inputs, steps = random_inputs(3, seed), random_steps(seed)
+    found = gradient_of_expression(inputs, steps)
+    expected = numerical_gradient(lambda x: last_number(x, steps), inputs)
+    assert found.shape == (13,)
+    np.testing.assert_allclose(found[:-4:-1], expected, rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_gradients_of_an_expression_are_those_of_our_engine(seed):
+    inputs, steps = random_inputs(3, seed), [step for step in random_steps(seed) if step[0] in ("add", "multiply")]
+    steps = [[name, i % (3 + k), j % (3 + k)] for k, (name, i, j) in enumerate(steps)]
+    values = [Value(float(number)) for number in inputs]
+    for name, i, j in steps:
+        values.append(values[i] + values[j] if name == "add" else values[i] * values[j])
+    values[-1].backward()
+    np.testing.assert_allclose(gradient_of_expression(inputs, steps), [v.grad for v in values[::-1]], rtol=1e-12)
+
+
+def test_an_expression_without_steps_is_its_last_input():
+    np.testing.assert_array_equal(gradient_of_expression([2.0, 5.0], []), [1, 0])
+
+
+def test_ten_thousand_steps_are_no_harder_and_the_inputs_stay_as_they_were():
+    inputs = [2.0, 1.0]
+    steps = [["multiply", 0, 1], *(["multiply", k, 1] for k in range(2, 10_001))]
+    found = gradient_of_expression(inputs, steps)
+    assert inputs == [2.0, 1.0]
+    assert (found[0], found[-1], found[-2]) == (1.0, 1.0, 2.0 * 10_000)
 
 
 # --- descend ----------------------------------------------------------------------------------------------------------
