@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -19,10 +19,8 @@ from .rebuild import PlannedCell, rebuild
 from .session import Session
 from .student_process import Limits, Template
 from .template import TemplateDied
-from .verdicts import VerdictServer
+from .verdicts import VerdictLost, VerdictServer
 from .wording import explain
-
-_ATTEMPTS = 2  # the template is a process of this machine's: what ends it is not the student's doing
 
 
 @dataclass(frozen=True)
@@ -56,23 +54,32 @@ class Grader:
         self._stack.close()
 
     def grade(self, student_id: str, submission: Submission | SubmissionError) -> Graded:
-        """Return the verdicts on one submission; one that cannot be read is quarantined."""
+        """Return the verdicts on one submission; one that cannot be read is quarantined.
+
+        Where a process of ours ended on the way, the submission has a second try: what ended it may have come from
+        outside (a person, a machine short of memory), and would not be the student's doing.
+        """
         if isinstance(submission, SubmissionError):
             return self._quarantined(submission)
-        for _ in range(_ATTEMPTS):
-            with suppress(TemplateDied):
-                return self._run(student_id, submission)
-        reason = "the sandbox was ended from outside, more than once; grade this submission again"
-        return self._without_running(State.NOT_REACHED, reason)
+        graded = self._attempt(student_id, submission)
+        if any(verdict.state is State.NOT_REACHED for verdict in graded.verdicts):
+            graded = self._attempt(student_id, submission)
+        return graded
 
-    def _run(self, student_id: str, submission: Submission) -> Graded:
-        with self._verdicts.submission(student_id) as link:
-            try:
+    def _attempt(self, student_id: str, submission: Submission) -> Graded:
+        try:
+            with self._verdicts.submission(student_id) as link:
                 plan = rebuild(self._manifest, link.read(submission.notebook))
-            except SubmissionError as error:
-                return self._quarantined(error)
-            session = Session(self._template, link, self._manifest, student_id, self._files, self._limits)
-            session.run(plan)
+                session = Session(self._template, link, self._manifest, student_id, self._files, self._limits)
+                session.run(plan)
+        except SubmissionError as error:
+            return self._quarantined(error)
+        except VerdictLost:
+            reason = "the notebook takes too much time or memory to read; save it again in Jupyter"
+            return self._without_running(State.NOT_REACHED, reason)
+        except TemplateDied:
+            reason = "the sandbox was ended from outside, more than once; grade this submission again"
+            return self._without_running(State.NOT_REACHED, reason)
         return self._graded(plan, session.outputs, session.verdicts)
 
     def _quarantined(self, error: SubmissionError) -> Graded:

@@ -117,14 +117,11 @@ class VerdictLink:
         Raises
         ------
         SubmissionError
-            When it is refused, or when the child came to its limits over it.
+            When it is refused.
+        VerdictLost
+            When the child came to its limits over it, or was ended by something else.
         """
-        try:
-            answer = self._ask({"op": "read", "data": np.frombuffer(notebook, np.uint8)}, READ_SECONDS)
-        except VerdictLost:
-            raise SubmissionError(
-                "the notebook takes too much time or memory to read", "save it again in Jupyter"
-            ) from None
+        answer = self._ask({"op": "read", "data": np.frombuffer(notebook, np.uint8)}, READ_SECONDS)
         if "refused" in answer:
             raise SubmissionError(answer["refused"], "save it again in Jupyter and hand it in again")
         return [SubmittedCell(**cell) for cell in answer["cells"]]

@@ -8,10 +8,11 @@ import sys
 import pytest
 
 from autograder.errors import CourseError
+from autograder.grading import verdicts
 from autograder.grading.driver import grade
 from autograder.grading.records import read_verdicts
 from autograder.grading.runner import Runner
-from autograder.grading.student_process import StudentLink
+from autograder.grading.student_process import StudentLink, StudentProcess
 from autograder.grading.verdicts import VerdictLink
 from autograder.verdict import State
 
@@ -122,7 +123,9 @@ def test_no_cell_is_blamed_for_a_process_that_was_killed_from_outside(course, tm
     hand_in(course, "softmax", "right")
     undisturbed = copy_course(course, tmp_path / "undisturbed")
     grade(undisturbed, "softmax")
-    live, ask, alive, killed = Runner.live, getattr(kind, moment), [], []
+    live, ask = Runner.live, getattr(kind, moment)
+    alive: list[StudentProcess] = []
+    killed: list[StudentProcess] = []
 
     def noted(runner):
         alive.append(live(runner))
@@ -140,6 +143,37 @@ def test_no_cell_is_blamed_for_a_process_that_was_killed_from_outside(course, tm
     assert killed
     assert rows(course) == rows(undisturbed)
     assert read_verdicts(course, "softmax") == read_verdicts(undisturbed, "softmax")
+
+
+@pytest.mark.parametrize("moment", ["read", "judge"])
+def test_a_verdict_process_that_is_lost_once_is_not_missed(course, tmp_path, monkeypatch, moment):
+    hand_in(course, "softmax", "right")
+    undisturbed = copy_course(course, tmp_path / "undisturbed")
+    grade(undisturbed, "softmax")
+    ask, lost = getattr(VerdictLink, moment), []
+
+    def disturbed(link, *arguments):
+        if not lost:
+            lost.append(link)
+            link.close()
+        return ask(link, *arguments)
+
+    monkeypatch.setattr(VerdictLink, moment, disturbed)
+    grade(course, "softmax")
+    assert lost
+    assert rows(course) == rows(undisturbed)
+    assert read_verdicts(course, "softmax") == read_verdicts(undisturbed, "softmax")
+
+
+def test_a_notebook_that_cannot_be_read_in_time_has_no_marks_and_is_looked_at_again(course, monkeypatch):
+    hand_in(course, "softmax", "right")
+    with monkeypatch.context() as patch:
+        patch.setattr(verdicts, "READ_SECONDS", 0)
+        (result,) = grade(course, "softmax")
+    assert {verdict.state for verdict in result.verdicts} == {State.NOT_REACHED}
+    assert "save it again in Jupyter" in result.verdicts[0].reason
+    (again,) = grade(course, "softmax")
+    assert not again.skipped
 
 
 def test_a_submission_whose_sandbox_is_ended_again_and_again_has_no_marks_and_is_graded_next_time(
