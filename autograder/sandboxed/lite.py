@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 
 from . import kernel, landlock, seccomp
-from .confine import DEVICES_READ, die_first_when_memory_runs_out, limit_resources
+from .confine import DEVICES_READ, die_first_when_memory_runs_out, limit_resources, processor_seconds
 from .reference import check_reference_is_hidden
 
 _PR_SET_PDEATHSIG = 1
@@ -53,7 +53,7 @@ def trust(limits: Mapping[str, int], box: str) -> None:
     enter(box)
     for name, value in (
         (resource.RLIMIT_AS, limits["memory_bytes"]),
-        (resource.RLIMIT_CPU, limits["cpu_seconds"]),
+        (resource.RLIMIT_CPU, processor_seconds(limits)),
         (resource.RLIMIT_FSIZE, limits["file_bytes"]),
         (resource.RLIMIT_CORE, 0),
     ):
