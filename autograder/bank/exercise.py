@@ -102,8 +102,9 @@ class Exercise:
 
     For those who plan: ``minutes`` that it takes, ``difficulty`` from 1 (reading the text is enough) to 3 (a project),
     ``covers`` the ids of the catalogue that it grades.  ``hints`` are three rungs: a question, an experiment to run, a
-    worked step with other numbers.  ``equivalent`` holds mutants of the reference that are no mistakes, as `mutate`
-    prints them ("line -> what it becomes"), each with the argument.
+    worked step with other numbers.  An exercise that grades no entry says in ``uncovered`` why the course asks it.
+    ``equivalent`` holds mutants of the reference that are no mistakes, as `mutate` prints them ("line -> what it
+    becomes"), each with the argument.
 
     ``limits`` are what an answer may use where the course's limits do not fit: ``{"call_seconds": 20}``; the names are
     those of ``autograder.limits.Limits``.
@@ -124,6 +125,7 @@ class Exercise:
     equivalent: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, float] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
+    uncovered: str = ""
     minutes: int = 0
     difficulty: int = 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from autograder import bank
-from autograder.errors import ClaimFails
 from autograder.student.judge import Case, Judgement, Tolerance, compare, judge, observed
 from autograder.student.kinds import perform
 from autograder.student.numbers import draw_numbers
@@ -20,16 +18,9 @@ from autograder.student.numbers import draw_numbers
 from .cases import following, grids, public_cases, secret_cases, student_cases
 from .exercise import Exercise, Wrong
 from .fairness import applicable, inapplicable, sort_of
+from .words import check_words, fails
 
 SECRETS = tuple(f"proof {i}".encode() for i in range(5))
-LONGEST_HINT = 20
-FEWEST_RIGHT = 2
-_WRITTEN = ("function", "class", "initialiser", "plot")
-_LINK = re.compile(r"[a-z_]+#[a-z-]+")
-_SOURCE = re.compile(
-    r"(misconceptions: [A-Z]{2,3}\d\d-[a-z0-9-]+|seeds: [a-zA-Z0-9-]+(, [a-zA-Z0-9-]+)*"
-    r"|surviving mutant|two surviving mutants)"
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,7 @@ def prove(
     ClaimFails
         With the exercise, the claim and who broke it.
     """
-    _Words(exercise).check()
+    check_words(exercise)
     if exercise.kind == "text":
         return Proof(exercises=1)
     known = bank.exercises() if upstream is None else upstream
@@ -122,7 +113,7 @@ def _check_variety(exercise: Exercise, drawn: Sequence[tuple[str, list[Case]]]) 
             key = repr([case.rung, _plain(case.request), _plain(numbers)])
             if key in seen:
                 offender = f"a case of {case.rung!r} for {student!r} was drawn before"
-                raise _fails(exercise, "the drawn cases differ", offender, "let `draw` use its generator")
+                raise fails(exercise, "the drawn cases differ", offender, "let `draw` use its generator")
             seen.add(key)
 
 
@@ -173,22 +164,22 @@ class _Claims:
     def _full(self, claim: str, who: str, implementation: Any) -> None:
         judgement = self._judge(implementation)
         if judgement.share != 1.0:
-            raise _fails(self._exercise, claim, f"{who} {judgement}", "mend the answer, the rung or the tolerance")
+            raise fails(self._exercise, claim, f"{who} {judgement}", "mend the answer, the rung or the tolerance")
 
     def _untouched(self) -> None:
         judgement = self._judge(_untouched(self._exercise))
         if judgement.share != 0.0:
-            raise _fails(self._exercise, "the untouched release earns nothing", str(judgement), "let a core rung fail")
+            raise fails(self._exercise, "the untouched release earns nothing", str(judgement), "let a core rung fail")
 
     def _wrong(self, wrong: Wrong) -> bool:
         """Return whether this wrong formula is one of a tie."""
         judgement = self._judge(wrong.answer)
         if judgement.share >= 1.0:
-            raise _fails(
+            raise fails(
                 self._exercise, "every wrong formula loses points", repr(wrong.name), "draw a case that tells it apart"
             )
         if set(judgement.mistakes) != {wrong.name, *wrong.ties}:
-            raise _fails(
+            raise fails(
                 self._exercise,
                 "every wrong formula is told its name, or its declared tie",
                 f"{wrong.name!r} is told {judgement.mistakes or 'no name'}",
@@ -207,7 +198,7 @@ class _Claims:
             if bool(wrong.confrontation.absurd(answer)) is not absurd:
                 found = f"{who!r} {'does not give' if absurd else 'gives'} it: {wrong.confrontation.says!r}"
                 cure = "choose a case where the two differ in kind"
-                raise _fails(self._exercise, "a confrontation shows something absurd", found, cure)
+                raise fails(self._exercise, "a confrontation shows something absurd", found, cure)
 
     def _fair(self) -> Proof:
         """Put every right answer in every other way."""
@@ -227,7 +218,7 @@ class _Claims:
         exercise, count = self._exercise, 0
         for value in _with_one_moved(observed(exercise.kind, case.expected["value"]), exercise.tolerance):
             if compare(exercise.kind, case.expected, {"value": value}, exercise.tolerance) is None:
-                raise _fails(
+                raise fails(
                     exercise,
                     "a number moved by ten tolerances is noticed",
                     f"on the rung {case.rung!r} it is not",
@@ -247,7 +238,7 @@ class _Claims:
             others = set(judgement.mistakes) - {name, *self._tied_with(name)}
             if name not in judgement.mistakes or any(other.partition(":")[0] not in self._upstream for other in others):
                 offender = f"{name!r} is told {judgement.mistakes or 'no name'}"
-                raise _fails(
+                raise fails(
                     self._exercise, "what follows from an earlier mistake is seen", offender, "draw a case that tells"
                 )
             follows, ties = follows + 1, ties + (len(judgement.mistakes) > 1)
@@ -286,40 +277,3 @@ def _untouched(exercise: Exercise) -> Any:
     if exercise.kind == "class":
         return type(exercise.name, (), {"__init__": lambda self, data: None, "__add__": missing, "__mul__": missing})
     return missing
-
-
-class _Words:
-    """The claims about what is said of a mistake."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        self._exercise = exercise
-
-    def check(self) -> None:
-        """Check hints, links, sources, shares, the tolerance, and that there are other right answers."""
-        exercise = self._exercise
-        tolerance = exercise.tolerance
-        if not (np.isfinite([tolerance.rtol, tolerance.atol]).all() and tolerance.reason):
-            raise _fails(exercise, "the tolerance is finite and has a reason", repr(tolerance), "give both")
-        if exercise.kind in _WRITTEN and len(exercise.right) < FEWEST_RIGHT:
-            found = f"there are {len(exercise.right)} right alternatives"
-            raise _fails(exercise, f"{FEWEST_RIGHT} right alternatives are tried", found, "write another")
-        if sum(exercise.shares.values()) >= 1.0:
-            raise _fails(exercise, "the core earns something", "the shares of the rungs sum to 1 or more", "lower them")
-        names = [wrong.name for wrong in exercise.wrong]
-        for wrong in exercise.wrong:
-            self._check(wrong, names)
-
-    def _check(self, wrong: Wrong, names: Sequence[str]) -> None:
-        if not wrong.hint.endswith("?") or len(wrong.hint.split()) > LONGEST_HINT:
-            raise _fails(self._exercise, "a hint is a short question", repr(wrong.hint), "ask, in 20 words at most")
-        if not _LINK.fullmatch(wrong.link):
-            raise _fails(self._exercise, "a hint leads to a paragraph", repr(wrong.link), "write page#label")
-        if names.count(wrong.name) > 1 or not wrong.why:
-            raise _fails(self._exercise, "a mistake has a name and a reason of its own", repr(wrong.name), "give them")
-        if not _SOURCE.fullmatch(wrong.source):
-            cure = "write `misconceptions: ID`, `seeds: ID`, `surviving mutant` or `two surviving mutants`"
-            raise _fails(self._exercise, "a mistake has a source", f"{wrong.name!r} has {wrong.source!r}", cure)
-
-
-def _fails(exercise: Exercise, claim: str, offender: str, cure: str) -> ClaimFails:
-    return ClaimFails(f"{exercise.name}: it is not true that {claim}: {offender}", cure, cell=exercise.name)

@@ -85,6 +85,16 @@ def test_a_hint_may_have_twenty_words_and_no_more():
         prove(with_wrong(hint="why " * 20 + "so?"), FEW, {})
 
 
+def test_an_exercise_that_covers_nothing_says_why():
+    assert prove(upset(covers=(), uncovered="a tool of the course"), FEW, {}).exercises == 1
+
+
+def test_an_option_of_a_choice_needs_no_confrontation():
+    choice = bank.find("shift_invariance")
+    assert all(wrong.confrontation is None for wrong in choice.wrong)
+    assert prove(choice, FEW).named
+
+
 def test_a_confrontation_is_absurd_for_the_mistake_alone():
     shown = Confrontation("twice 1 gives 3", lambda answer: answer(np.ones(1))[0] == 3)
     prove(with_wrong(confrontation=shown), FEW, {})
@@ -285,7 +295,21 @@ def a_vector(rng):
     return {"args": [rng.normal(size=3)]}
 
 
-THRICE = Wrong("takes three times", thrice, "it is two", "How many times?", "page#label", "surviving mutant")
+THRICE = Wrong(
+    "takes three times",
+    thrice,
+    "it is two",
+    "How many times?",
+    "page#label",
+    "surviving mutant",
+    confrontation=Confrontation("one becomes something else than two", lambda answer: answer(np.ones(1))[0] != 2),
+)
+PLAN: dict[str, Any] = {
+    "hints": ("What is twice one?", "Print it.", "Twice four is eight."),
+    "covers": ("a-catalogue-entry",),
+    "minutes": 1,
+    "difficulty": 1,
+}
 RIGHT = (Right("added", added), Right("listed", listed))
 TWICE = Exercise(
     name="twice",
@@ -294,6 +318,7 @@ TWICE = Exercise(
     ladder=(Rung("a vector", a_vector, cases=3), Rung("another", a_vector, share=0.25)),
     wrong=(THRICE,),
     right=RIGHT,
+    **PLAN,
 )
 
 
@@ -407,6 +432,26 @@ BROKEN = {
     "no reason": (with_wrong(why=""), "a mistake has a name and a reason", "takes three times"),
     "one name for two mistakes": (upset(wrong=(THRICE, THRICE)), "a mistake has a name", "takes three times"),
     "a source from nowhere": (with_wrong(source="a friend"), "a mistake has a source", "a friend"),
+    "a mistake that nothing shows to be absurd": (
+        with_wrong(confrontation=None),
+        "a wrong formula can be seen to be absurd",
+        "takes three times",
+    ),
+    "two hints": (upset(hints=PLAN["hints"][:2]), "there are 3 hints", "there are 2"),
+    "an empty hint": (upset(hints=("Why?", " ", "Four.")), "there are 3 hints", "there are 2"),
+    "no minutes": (upset(minutes=0), "an exercise takes time", "0 minutes"),
+    "no difficulty": (upset(difficulty=0), "the difficulty is 1, 2 or 3", "0"),
+    "a difficulty beyond a project's": (upset(difficulty=4), "the difficulty is 1, 2 or 3", "4"),
+    "nothing covered, and no reason why": (
+        upset(covers=(), uncovered=" "),
+        "an exercise covers an entry of the catalogue, or says why none",
+        "neither",
+    ),
+    "something covered, and a reason why nothing is": (
+        upset(uncovered="it is a tool"),
+        "an exercise covers an entry of the catalogue, or says why none",
+        "both",
+    ),
 }
 
 
@@ -427,19 +472,18 @@ def test_a_broken_claim_is_caught_and_says_exercise_claim_and_offender(name):
 
 
 def test_a_wrong_formula_that_shows_on_public_cases_only_is_caught_on_the_secret_ones():
-    only_public = set()
-
     def draw(rng):
         return {"args": [rng.normal(size=3)]}
 
     exercise = upset(ladder=(Rung("a vector", draw, cases=2),))
-    only_public |= {case.request["args"][0].tobytes() for case in public_cases(exercise, {})}
+    only_public = [case.request["args"][0] for case in public_cases(exercise, {})]
 
     def sometimes(x):
-        return thrice(x) if x.tobytes() in only_public else twice(x)
+        return thrice(x) if any(np.array_equal(x, each) for each in only_public) else twice(x)
 
+    shown = Confrontation("three times", lambda answer: not np.array_equal(answer(only_public[0]), 2 * only_public[0]))
     with pytest.raises(ClaimFails, match="every wrong formula loses points"):
-        prove(replace(exercise, wrong=(replace(THRICE, answer=sometimes),)), FEW, {})
+        prove(replace(exercise, wrong=(replace(THRICE, answer=sometimes, confrontation=shown),)), FEW, {})
 
 
 def four_times(x):
@@ -458,14 +502,16 @@ def doubled_sum(x):
     return 2 * (x + x)
 
 
+LARGE = Confrontation("one becomes something else than four", lambda answer: answer(np.ones(1))[0] != 4)
 DOWN = Exercise(
     name="four_times",
     kind="function",
     reference=four_times,
     uses=("twice",),
     ladder=TWICE.ladder,
-    wrong=(replace(THRICE, name="takes sixteen", answer=sixteenth_power_of_two),),
+    wrong=(replace(THRICE, name="takes sixteen", answer=sixteenth_power_of_two, confrontation=LARGE),),
     right=(Right("at once", quadrupled), Right("the sum twice", doubled_sum)),
+    **PLAN,
 )
 
 

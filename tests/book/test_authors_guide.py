@@ -9,6 +9,7 @@ from autograder.cli import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "book/authors_guide.md").read_text("utf-8")
+PROVERS = ("proof", "words")
 FOLDERS = ("book/", "solutions/", "autograder/", "tests/")
 
 
@@ -20,7 +21,7 @@ def claims() -> list[str]:
 
 @pytest.mark.parametrize("claim", claims())
 def test_a_claim_is_told_in_the_words_of_the_proof(claim):
-    assert f'"{claim}"' in (ROOT / "autograder/bank/proof.py").read_text("utf-8")
+    assert f'"{claim}"' in "".join((ROOT / f"autograder/bank/{name}.py").read_text("utf-8") for name in PROVERS)
 
 
 def test_there_are_claims():

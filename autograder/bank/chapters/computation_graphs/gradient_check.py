@@ -124,6 +124,7 @@ GRADIENT_CHECK = Exercise(
         "return float(np.linalg.norm(claimed - estimated) / size) -> "
         "return np.linalg.norm(claimed - estimated) / size": "NumPy's number is as good as Python's",
     },
+    uncovered="the documents check no gradient; the course calls one right when it passes this check",
     minutes=8,
     difficulty=2,
 )

@@ -164,6 +164,7 @@ NUMERICAL_GRADIENT = Exercise(
         "gradient = np.zeros(len(x)) -> gradient = np.ones(len(x))": "every entry is written over",
         "shift = np.zeros(len(x)) -> shift = -np.zeros(len(x))": "minus zero is zero",
     },
+    uncovered="the documents estimate no gradient; the course checks every one of theirs with this estimate",
     minutes=10,
     difficulty=1,
 )

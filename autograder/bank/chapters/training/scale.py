@@ -169,6 +169,7 @@ STANDARDISE = Exercise(
         "return (X_new - centre) / np.std(X_train, axis=0) "
         "-> return (X_new - centre) / np.std(-X_train, axis=0)": "turned round, a column spreads as far",
     },
+    uncovered="the documents scale no feature; the project cannot train on the raw ones with one learning rate for all",
     minutes=8,
     difficulty=2,
 )
