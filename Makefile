@@ -33,8 +33,9 @@ shots: book  ## take pictures of every page and widget, three widths, light and 
 check: $(READY)  ## look at the code: format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: $(READY)  ## measure the grader against stock nbgrader on the same class
+bench: $(READY)  ## measure the grader against stock nbgrader on the same class, and what each sandbox costs
 	@$(BIN)/python benchmarks/grading.py
+	@$(BIN)/python -m benchmarks.sandboxes
 
 clean:  ## remove what was made here (the environment, the book, the demo's course)
 	@rm -rf .venv .venv-student _build _course dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
