@@ -26,8 +26,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-SCRIPTS = ("widget-softmax.js", "answers.js", "widget_host.js", "scrolling.js", "linked.js")
-STYLES = ("widget-softmax.css", "answers.css", "widgets.css", "book.css")
+SCRIPTS = ("widget-softmax.js", "widget_kit.js", "answers.js", "widget_host.js", "scrolling.js", "linked.js")
+STYLES = ("widget-softmax.css", "widget_kit.css", "answers.css", "widgets.css", "book.css")
 KINDS = {".html": "page", ".css": "styles", ".js": "scripts", ".woff": "fonts", ".woff2": "fonts"}
 COMPRESSED = {".html", ".js", ".css", ".svg", ".json"}
 SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}

@@ -1,7 +1,7 @@
 """``{widget} NAME``: something to move, with no kernel behind the page; ``{linked} ID``: what lights up with it.
 
-``book/widgets/NAME.py`` holds an anywidget, ``NAME.js`` and ``NAME.css`` what it shows. JupyterLab runs them unchanged.
-For a page the widget is made once, at build time::
+``book/widgets/NAME.py`` holds an anywidget, ``NAME.js`` and ``NAME.css`` what it shows; ``book/widgets/book_widget.py``
+says how one is made. JupyterLab runs them unchanged. For a page the widget is made once, at build time::
 
     ```{widget} softmax
     :name: widget-softmax
@@ -14,9 +14,9 @@ and the page gets its state (JSON), its drawing for paper, and its questions wit
 run no scripts. ``:alt:`` replaces the widget's own description of the drawing.
 
 A page opened as a file may not load an ES module. So the module is wrapped into a classic script, in which
-``export default`` becomes an assignment; a module that imports anything stops the build. This is also why widgets share
-no module: anywidget takes one file, and so does the page. Scripts go only to the pages that need them, and are kept in
-no static folder, because Jupyter Book adds all that it finds there to every page.
+``export default`` becomes an assignment; a module that imports anything stops the build. What widgets share, the kit,
+is one script of the page; JupyterLab takes one file for a widget, and gets it with each. Scripts go only to the pages
+that need them, and are kept in no static folder, because Jupyter Book adds all that it finds there to every page.
 
 Hovering over an element, or focusing it, lights all elements with the same ``data-link``. Widgets give theirs. In a
 page the directive ``{linked} ID`` wraps a formula or a block of code, the role ``{linked}`p_k <ID>``` a formula in a
@@ -30,6 +30,7 @@ import html
 import importlib.util
 import json
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
@@ -49,6 +50,7 @@ LINKED = "Formula, linked with the widget and the code"  # what a screen reader 
 USED = "widgets"  # in a page's metadata: the widgets that it shows, or an empty list if it only links
 EXPORT = re.compile(r"^export default ", re.MULTILINE)
 OTHER_MODULE_SYNTAX = re.compile(r"^(?:import|export)\b", re.MULTILINE)
+COMMENT = re.compile(r"^ */\*.*?\*/ *\n", re.MULTILINE | re.DOTALL)  # none that follows code in its line
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -75,7 +77,8 @@ class WidgetHost(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make the widget and put all that it shows without a kernel into the page."""
         name = self.arguments[0]
-        for file in (*WIDGETS.glob(f"{name}.*"), ASSETS / "widget_host.js", Path(__file__)):
+        kit = (*WIDGETS.glob("kit/*"), WIDGETS / "book_widget.py", ASSETS / "widget_host.js", Path(__file__))
+        for file in (*WIDGETS.glob(f"{name}.*"), *kit):
             self.env.note_dependency(str(file))
         self.env.metadata[self.env.docname].setdefault(USED, []).append(name)
         widget = widget_of(name, self.options.get("state", "{}"), self.get_location())
@@ -154,6 +157,8 @@ def module_of(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"book_widget_{name}", WIDGETS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
+    if str(WIDGETS) not in sys.path:
+        sys.path.append(str(WIDGETS))  # where a widget finds what it shares with the others
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -205,7 +210,12 @@ def as_classic_script(name: str, source: str) -> str:
     assigned, exports = EXPORT.subn(f'(window.bookWidgets ??= {{}})["{name}"] = ', source)
     if exports != 1 or OTHER_MODULE_SYNTAX.search(assigned):
         raise ExtensionError(f"book/widgets/{name}.js must import nothing and have one export, `export default ...`")
-    return f'(() => {{\n"use strict";\n{assigned}}})();\n'
+    return alone(f"const kit = window.bookKit;\n{assigned}")
+
+
+def alone(source: str) -> str:
+    """Return a script whose names are its own, without the comments, which weigh a third of it."""
+    return f'(() => {{\n"use strict";\n{COMMENT.sub("", source)}\n}})();\n'
 
 
 def write_scripts(app: Sphinx) -> None:
@@ -216,10 +226,14 @@ def write_scripts(app: Sphinx) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for asset in ("widget_host.js", "linked.js", "widgets.css"):
         (target / asset).write_text((ASSETS / asset).read_text("utf-8"), "utf-8")
+    shared = module_of("book_widget").kit()
+    (target / "widget_kit.js").write_text(alone(f"window.bookKit = {shared};"), "utf-8")
+    (target / "widget_kit.css").write_text((WIDGETS / "kit/kit.css").read_text("utf-8"), "utf-8")
     for script in WIDGETS.glob("*.js"):
         name = script.stem
         (target / f"widget-{name}.js").write_text(as_classic_script(name, script.read_text("utf-8")), "utf-8")
-        (target / f"widget-{name}.css").write_text(script.with_suffix(".css").read_text("utf-8"), "utf-8")
+    for sheet in WIDGETS.glob("*.css"):
+        (target / f"widget-{sheet.name}").write_text(sheet.read_text("utf-8"), "utf-8")
 
 
 def add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -228,8 +242,12 @@ def add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], 
     if doctree is None or used is None:
         return
     app.add_css_file("widgets.css")
+    if used:
+        app.add_css_file("widget_kit.css")
+        app.add_js_file("widget_kit.js", loading_method="defer")
     for name in sorted(set(used)):
-        app.add_css_file(f"widget-{name}.css")
+        if (WIDGETS / f"{name}.css").exists():
+            app.add_css_file(f"widget-{name}.css")
         app.add_js_file(f"widget-{name}.js", loading_method="defer")
     if used:
         app.add_js_file("widget_host.js", loading_method="defer", priority=900)  # after the widgets

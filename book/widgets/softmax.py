@@ -7,46 +7,41 @@ In JupyterLab::
     widget.scores = [1000, 998, 990]
 
 On the book's pages there is no kernel: `widgets.py` makes the widget once, at build time, and writes its state, its
-table and its drawing into the page. Traits tagged ``reader=True`` are what a reader changes; a link may restore them.
+table and its drawing into the page.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, ClassVar
 
-import anywidget
 import numpy as np
 import traitlets
+from book_widget import MINUS, BookWidget, css, esm, of_author, of_reader
 from matplotlib.figure import Figure
 
-HERE = Path(__file__)
 PANELS = ("handles", "task", "powers", "jacobian", "gradient")
-MINUS = "\N{MINUS SIGN}"
 
 
-class SoftmaxWidget(anywidget.AnyWidget):
+class SoftmaxWidget(BookWidget):
     """Scores to move, their probabilities, and what `show` lists of five panels.
 
     ``handles`` move all scores together, ``task`` asks for a ratio, ``powers`` shows the way from scores to
     probabilities, ``jacobian`` how each probability reacts to each score, ``gradient`` probabilities minus targets.
     """
 
-    _esm = HERE.with_suffix(".js")
-    _css = HERE.with_suffix(".css")
+    _esm, _css = esm("softmax"), css("softmax")
 
-    show = traitlets.List(traitlets.Enum(PANELS), list(PANELS)).tag(sync=True, reader=False)
-    row = traitlets.Int(1, help="the row of the Jacobian that the reader fills").tag(sync=True, reader=False)
+    show = of_author(traitlets.List(traitlets.Enum(PANELS), list(PANELS)))
+    row = of_author(traitlets.Int(1, help="the row of the Jacobian that the reader fills"))
 
-    scores = traitlets.List(traitlets.Float(), [1.0, 0.2, -1.0], minlen=2, maxlen=5).tag(sync=True, reader=True)
-    shift = traitlets.Float(0.0, help="added to every score").tag(sync=True, reader=True)
-    scale = traitlets.Float(1.0, help="multiplies every score, before the shift").tag(sync=True, reader=True)
-    target = traitlets.Int(0, help="the true class").tag(sync=True, reader=True)
-    chosen = traitlets.Int(-1, help="the score whose column is marked").tag(sync=True, reader=True)
-    predictions = traitlets.Dict(help="what was predicted, by the prediction's key").tag(sync=True, reader=True)
-    filled = traitlets.List(traitlets.Unicode(), help="the row as the reader typed it").tag(sync=True, reader=True)
-    row_shown = traitlets.Bool(False, help="whether the row was right, or asked for").tag(sync=True, reader=True)
-    answer = traitlets.Unicode("", help="the difference typed for the task").tag(sync=True, reader=True)
+    scores = of_reader(traitlets.List(traitlets.Float(), [1.0, 0.2, -1.0], minlen=2, maxlen=5))
+    shift = of_reader(traitlets.Float(0.0, help="added to every score"))
+    scale = of_reader(traitlets.Float(1.0, help="multiplies every score, before the shift"))
+    target = of_reader(traitlets.Int(0, help="the true class"))
+    chosen = of_reader(traitlets.Int(-1, help="the score whose column is marked"))
+    filled = of_reader(traitlets.List(traitlets.Unicode(), help="the row as the reader typed it"))
+    row_shown = of_reader(traitlets.Bool(False, help="whether the row was right, or asked for"))
+    answer = of_reader(traitlets.Unicode("", help="the difference typed for the task"))
 
     questions: ClassVar[dict[str, list[str]]] = {
         "handles": [

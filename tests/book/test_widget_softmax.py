@@ -14,17 +14,44 @@ from sphinx.errors import ExtensionError
 from solutions.softmax import softmax, softmax_jvp
 
 from ..jupyter import jupyter_lab, with_token
-from .widget_fixtures import ROOT, address_of, open_page, reader, small_book
+from .widget_fixtures import HEARD, ROOT, Reader, address_of, open_page, small_book
 
-__all__ = ["open_page", "reader", "small_book"]
+__all__ = ["open_page", "small_book"]
 
 pytestmark = pytest.mark.browser
 
 START = np.array([1.0, 0.2, -1.0])
 SAMPLE = np.array([0.7, -2.0, -2.4])
-GZIPPED_BUDGET = 15_000  # bytes: the widget, its host and the links, of the 30 kB that the book's scripts may weigh
+GZIPPED_BUDGET = 20_000  # bytes: the widget, the kit, its host and the links, of the 30 kB for all scripts of a page
 RIGHT_ROW = ("-0.18", "0.20", "−0,02")
 MATHEMATICS = "window.bookWidgets.softmax.mathematics"
+
+
+class Softmax(Reader):
+    """What else a reader of this widget does."""
+
+    def probabilities(self):
+        return self.values('g[data-link="softmax-p"]')
+
+    def fill_row(self, *entries):
+        """Type the row, check it, and return the place of the replies."""
+        for field, entry in zip(self.widget.locator("td input:visible").all(), entries, strict=True):
+            field.fill(entry)
+        self.widget.get_by_role("button", name="Check the row").click()
+        self.next_frame()
+        return self.widget.locator(".softmax-replies")
+
+
+@pytest.fixture
+def reader(open_page):
+    """Open a page and return what a reader of the widget ``host`` can do."""
+
+    def opened(host="scores", address="", *, page="softmax.html", **options):
+        reader = Softmax(open_page(address, page=page, **options), host)
+        reader.widget.locator(".softmax-widget").wait_for()
+        return reader
+
+    return opened
 
 
 def shares(scores):
@@ -141,7 +168,7 @@ def test_a_scale_below_one_makes_the_bars_more_equal(reader):
 
 def test_the_task_says_what_a_wrong_difference_does(reader):
     page = reader()
-    reply = page.widget.locator('[data-task="ratio"] .softmax-verdict')
+    reply = page.widget.locator('[data-task="ratio"] .kit-verdict')
 
     def answered(text):
         page.widget.get_by_label("z₁ − z₀ =").fill(text)
@@ -164,7 +191,7 @@ def test_the_task_says_what_a_wrong_difference_does(reader):
 def test_moving_a_score_marks_its_column(reader):
     page = reader("slopes")
     page.move("score of class 2", 0.5)
-    marked = page.widget.locator("thead .softmax-lit")
+    marked = page.widget.locator("thead .kit-lit")
     assert marked.inner_text() == "▼ score 2", "a sign marks the column, not only a colour"
     page.widget.get_by_role("button", name="score 0").click()
     page.next_frame()
@@ -206,7 +233,7 @@ def test_a_malformed_and_an_empty_entry_are_answered(reader):
 def test_a_right_row_is_shown(reader):
     page = reader("slopes")
     page.fill_row(*RIGHT_ROW)
-    assert page.widget.locator('[data-task="row"] .softmax-verdict').inner_text().startswith("✓ Right.")
+    assert page.widget.locator('[data-task="row"] .kit-verdict').inner_text().startswith("✓ Right.")
     np.testing.assert_allclose(page.values("td[data-link]"), jacobian(START).ravel())
 
 
@@ -235,7 +262,7 @@ def column(page, link):
 
 
 def test_the_powers_and_their_sum_wait_for_a_prediction(reader):
-    page = reader("powers", page="steps.html")
+    page = reader("powers", page="softmax_steps.html")
     assert column(page, "softmax-power") == column(page, "softmax-sum") == []
     assert "2.014" not in page.widget.inner_text()
     said = page.predict("powers", "It rises by 1.").inner_text()
@@ -249,13 +276,13 @@ def test_the_powers_and_their_sum_wait_for_a_prediction(reader):
 
 def test_powers_that_are_too_long_to_print_are_not_printed(reader):
     address = address_of("powers", scores=[800, 20, 0], predictions={"powers": "times"})
-    page = reader("powers", address, page="steps.html")
+    page = reader("powers", address, page="softmax_steps.html")
     cells = page.widget.locator('td[data-link="softmax-power"]').all_inner_texts()
     assert cells == ["over a million", "over a million", "1.000"]
 
 
 def test_probability_minus_target_waits_for_a_prediction_and_follows_the_true_class(reader):
-    page = reader("gradient", page="steps.html")
+    page = reader("gradient", page="softmax_steps.html")
     assert column(page, "softmax-gradient") == []
     said = page.predict("gradient", "It goes to 0 from below.")
     assert said.inner_text() == "", "nothing has been moved yet"
@@ -272,12 +299,12 @@ def test_probability_minus_target_waits_for_a_prediction_and_follows_the_true_cl
 @pytest.mark.parametrize("target", [99, -1, 0.5])
 def test_a_link_to_a_class_that_does_not_exist_takes_the_first(reader, target):
     address = address_of("gradient", target=target, predictions={"gradient": "zero"})
-    page = reader("gradient", address, page="steps.html")
+    page = reader("gradient", address, page="softmax_steps.html")
     np.testing.assert_allclose(column(page, "softmax-gradient"), shares(SAMPLE) - [1, 0, 0], rtol=0, atol=1e-12)
 
 
 def test_the_steps_are_predicted_with_the_keyboard(reader):
-    page = reader("gradient", page="steps.html")
+    page = reader("gradient", page="softmax_steps.html")
     press = page.tab.keyboard.press
     page.slider("score of class 2").focus()
     press("Tab")  # to the first prediction
@@ -293,14 +320,14 @@ def test_the_steps_are_predicted_with_the_keyboard(reader):
 
 @pytest.mark.parametrize(("host", "option"), [("powers", "It rises by 1."), ("gradient", "It goes to 1.")])
 def test_the_steps_are_no_wider_than_a_phone(reader, host, option):
-    page = reader(host, page="steps.html", size="phone")
+    page = reader(host, page="softmax_steps.html", size="phone")
     page.predict(host, option)
-    table = page.widget.locator(".softmax-scroll")
+    table = page.widget.locator(".kit-scroll")
     assert table.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
 
 
 def test_without_scripts_the_steps_ask_and_give_what_is_needed_to_answer(open_page):
-    tab = open_page(page="steps.html", java_script_enabled=False)
+    tab = open_page(page="softmax_steps.html", java_script_enabled=False)
     powers, gradient = (tab.locator(f"#{host}") for host in ("powers", "gradient"))
     assert "becomes of its power" in powers.inner_text() and "becomes of its p − y" in gradient.inner_text()
     rows = [[float(cell) for cell in row.split("\t")[1:]] for row in powers.locator("tbody tr").all_inner_texts()]
@@ -327,7 +354,7 @@ def test_everything_can_be_done_with_the_keyboard(reader):
     for _ in range(6):
         press("ArrowRight")
     page.next_frame()
-    assert page.widget.locator('[data-prediction="shift"] .softmax-verdict').inner_text().startswith(("✓", "✗"))
+    assert page.widget.locator('[data-prediction="shift"] .kit-verdict').inner_text().startswith(("✓", "✗"))
     np.testing.assert_allclose(page.probabilities(), shares([1.1, 0.2, -1.0]))
 
 
@@ -338,15 +365,15 @@ def test_the_row_can_be_filled_with_the_keyboard(reader):
         page.tab.keyboard.type(entry)
         page.tab.keyboard.press("Tab" if entry != RIGHT_ROW[-1] else "Enter")
     page.next_frame()
-    assert page.widget.locator('[data-task="row"] .softmax-verdict').inner_text().startswith("✓")
+    assert page.widget.locator('[data-task="row"] .kit-verdict').inner_text().startswith("✓")
 
 
 def test_a_screen_reader_is_told_the_state_when_it_rests(reader):
     page = reader()
-    said = page.widget.locator(".softmax-said")
+    said = page.widget.locator(".kit-said")
     assert said.get_attribute("role") == "status" and said.inner_text() == ""
     page.tab.evaluate(
-        """() => { const said = document.querySelector('#scores .softmax-said'); window.heard = [];
+        """() => { const said = document.querySelector('#scores .kit-said'); window.heard = [];
         new MutationObserver(() => heard.push(said.textContent)).observe(said, {childList: true}); }"""
     )
     for value in (0.5, 0.6, 0.7):
@@ -354,11 +381,6 @@ def test_a_screen_reader_is_told_the_state_when_it_rests(reader):
     page.tab.wait_for_function("heard.length > 0")
     assert page.tab.evaluate("heard") == ["Scores 1.0, 0.7, −1.0. Probabilities 0.533, 0.395, 0.072."]
     assert page.slider("score of class 1").get_attribute("aria-valuetext") == "0.7, probability 0.39"
-
-
-HEARD = """(host) => new Promise((done) => { const said = document.querySelector(`#${host} .softmax-said`);
-  const heard = () => said.textContent && done(said.textContent);
-  new MutationObserver(heard).observe(said, {childList: true}); heard(); })"""
 
 
 @pytest.mark.parametrize(
@@ -369,13 +391,13 @@ HEARD = """(host) => new Promise((done) => { const said = document.querySelector
     ],
 )
 def test_a_screen_reader_hears_what_a_panel_shows_once_it_is_shown(reader, host, option, name, numbers):
-    page = reader(host, page="steps.html")
+    page = reader(host, page="softmax_steps.html")
     page.move("score of class 0", 0)
     scores = np.array([0.0, -2.0, -2.4])
     start = f"Scores 0.0, −2.0, −2.4. Probabilities {spoken(shares(scores))}."
     assert page.tab.evaluate(HEARD, host) == start
     page.predict(host, option)
-    says = "([host, text]) => document.querySelector(`#${host} .softmax-said`).textContent === text"
+    says = "([host, text]) => document.querySelector(`#${host} .kit-said`).textContent === text"
     page.tab.wait_for_function(says, arg=[host, f"{start} {name} {spoken(numbers(scores))}."])
 
 
@@ -407,7 +429,7 @@ def test_nothing_is_wider_than_a_phone(reader):
     page.predict("sums", "That depends on the scores.")
     page.fill_row("0.20", "-0.20", "0.09")
     assert page.tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    table = page.widget.locator(".softmax-scroll")
+    table = page.widget.locator(".kit-scroll")
     assert table.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
 
 
@@ -415,7 +437,7 @@ def test_on_a_phone_the_bars_stay_in_view_while_a_handle_moves(reader):
     page = reader(size="phone")
     page.predict("scale", "They become more equal.")
     page.slider("Multiply every score by").scroll_into_view_if_needed()
-    boxes = [page.widget.locator(".softmax-pictures svg").nth(1), page.slider("Multiply every score by")]
+    boxes = [page.widget.locator(".kit-pictures svg").nth(1), page.slider("Multiply every score by")]
     bars, handle = (one.bounding_box() for one in boxes)
     assert bars["y"] >= 0 and bars["y"] + bars["height"] <= handle["y"] < 740
 
@@ -436,7 +458,7 @@ COLOURS = """() => {
     c.fillRect(0, 0, 1, 1); return [...c.getImageData(0, 0, 1, 1).data].slice(0, 3); };
   const paper = numbers(getComputedStyle(document.body).backgroundColor);
   return [...document.querySelectorAll('#scores .softmax-widget :is(p, label, legend, output, button, svg text)')]
-    .filter(node => node.checkVisibility() && !node.closest('.softmax-locked, g, .softmax-said, [aria-hidden]'))
+    .filter(node => node.checkVisibility() && !node.closest('.kit-locked, g, .kit-said, [aria-hidden]'))
     .map(node => { const style = getComputedStyle(node);
       return [numbers(node.closest('svg') ? style.fill : style.color), paper, node.outerHTML]; });
 }"""
@@ -469,20 +491,20 @@ def test_a_link_restores_the_state(reader):
     page.move("score of class 2", 1.3)
     page.move("Add to every score", -2)
     page.widget.get_by_role("link", name="Link to this state").click()
-    address = page.tab.url.partition("index.html")[2]
+    address = page.tab.url.partition("softmax.html")[2]
     restored = reader("scores", address)  # in another browser
     assert restored.slider("score of class 2").input_value() == "1.3"
     assert restored.slider("Add to every score").input_value() == "-2"
-    assert restored.widget.locator('[data-prediction="shift"] .softmax-verdict').inner_text().startswith("✗")
+    assert restored.widget.locator('[data-prediction="shift"] .kit-verdict').inner_text().startswith("✗")
     assert restored.widget.bounding_box()["y"] < 200
 
 
 def test_a_link_restores_the_true_class_and_what_was_predicted(reader):
-    page = reader("gradient", page="steps.html")
+    page = reader("gradient", page="softmax_steps.html")
     page.predict("gradient", "It goes to 1.")
     page.widget.get_by_label("class 2", exact=True).check()
     page.widget.get_by_role("link", name="Link to this state").click()
-    restored = reader("gradient", page.tab.url.partition("steps.html")[2], page="steps.html")
+    restored = reader("gradient", page.tab.url.partition("softmax_steps.html")[2], page="softmax_steps.html")
     assert restored.widget.get_by_label("class 2", exact=True).is_checked()
     np.testing.assert_allclose(column(restored, "softmax-gradient"), shares(SAMPLE) - [0, 0, 1], rtol=0, atol=1e-12)
 
@@ -504,7 +526,7 @@ def test_a_hundred_random_states_are_drawn_as_the_solutions_say(reader):
     states = [(rng.uniform(-3, 3, 3).round(1).tolist(), int(rng.integers(3))) for _ in range(50)]
     powers = [address_of("powers", scores=z, predictions={"powers": "add"}) for z, _ in states]
     slopes = [address_of("gradient", scores=z, target=t, predictions={"gradient": "zero"}) for z, t in states]
-    drawn = reader("powers", page="steps.html").tab.evaluate(STATES, powers + slopes)
+    drawn = reader("powers", page="softmax_steps.html").tab.evaluate(STATES, powers + slopes)
     for (scores, _), (power, p, _) in zip(states, drawn[:50], strict=True):
         np.testing.assert_allclose(power, np.exp(scores), rtol=0, atol=1e-9)
         np.testing.assert_allclose(p, shares(scores), rtol=0, atol=1e-12)
@@ -553,7 +575,7 @@ def test_two_widgets_of_a_page_do_not_share_a_state(reader):
 
 
 def test_without_scripts_the_questions_and_a_table_of_values_stand_there(open_page):
-    tab = open_page(java_script_enabled=False)
+    tab = open_page(page="softmax.html", java_script_enabled=False)
     text = tab.locator("#scores").inner_text()
     assert "What will the probabilities do" in text and "twice as likely" in text
     numbers = [[float(p) for p in row.split("\t")[1:]] for row in tab.locator("#scores tbody tr").all_inner_texts()]
@@ -582,17 +604,17 @@ def strokes(pdf):
 
 
 def test_the_drawing_says_what_it_shows(small_book):
-    page = (small_book / "index.html").read_text()
+    page = (small_book / "softmax.html").read_text()
     alts = re.findall(r'widget-still"><svg role="img" aria-label="([^"]+)"', page)
     assert len(alts) == 2 and all("probabilities 0.631, 0.284, 0.085" in alt for alt in alts)
     assert "row 1: to be filled in" in alts[1]
 
 
 def test_what_belongs_together_lights_up_together(reader):
-    page = reader(page="linked.html")
+    page = reader(page="softmax_linked.html")
     lit = page.tab.locator(".is-lit")
     page.tab.locator('span[data-link="softmax-p"]').hover()
-    bars, column = page.widget.locator("g.is-lit").count(), page.widget.locator(".softmax-table .is-lit").count()
+    bars, column = page.widget.locator("g.is-lit").count(), page.widget.locator(".kit-table .is-lit").count()
     assert (bars, column) == (3, 8), "three bars, and in two tables a head and three numbers"
     assert lit.count() == 12, "and the formula"
     page.tab.locator('[data-link="softmax-jacobian"].linked').focus()
@@ -606,15 +628,22 @@ def test_what_belongs_together_lights_up_together(reader):
 
 
 def test_only_pages_with_a_widget_load_its_scripts(small_book):
-    with_it, without = ((small_book / page).read_text() for page in ("index.html", "plain.html"))
-    for file in ("widget-softmax.js", "widget_host.js", "linked.js", "widgets.css", "widget-softmax.css"):
+    with_it, without = ((small_book / page).read_text() for page in ("softmax.html", "plain.html"))
+    for file in (
+        "widget-softmax.js",
+        "widget_kit.js",
+        "widget_host.js",
+        "linked.js",
+        "widgets.css",
+        "widget-softmax.css",
+    ):
         assert f"_static/{file}?v=" in with_it and file not in without
 
 
 def test_the_scripts_stay_within_their_budget(small_book):
     import gzip
 
-    files = ("widget-softmax.js", "widget_host.js", "linked.js")
+    files = ("widget-softmax.js", "widget_kit.js", "widget_host.js", "linked.js")
     assert sum(len(gzip.compress((small_book / "_static" / file).read_bytes())) for file in files) < GZIPPED_BUDGET
 
 

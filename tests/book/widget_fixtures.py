@@ -1,4 +1,4 @@
-"""A book of three small pages, built with the book's own extensions in seconds, and a tab that shows one of them."""
+"""A book of the pages in `widget_pages`, built with the book's own extensions in seconds, and a tab that shows one."""
 
 from __future__ import annotations
 
@@ -26,59 +26,7 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 nb_execution_mode = "off"
 suppress_warnings = ["myst-nb.lexer"]  # the language of a cell is known once it has run
 """
-WIDGETS = """
-# A page with widgets
-
-```{widget} softmax
-:name: scores
-:state: {show: [handles, task]}
-
-Move it.
-```
-
-```{widget} softmax
-:name: slopes
-:state: {show: [jacobian]}
-```
-
-```{toctree}
-linked
-steps
-plain
-```
-"""
-STEPS = """
-# A page with the steps before and after
-
-```{widget} softmax
-:name: powers
-:state: {scores: [0.7, -2.0, -2.4], show: [powers]}
-```
-
-```{widget} softmax
-:name: gradient
-:state: {scores: [0.7, -2.0, -2.4], target: 1, show: [gradient]}
-```
-"""
-LINKED = """
-# A page with formulas
-
-Before it, the formula {linked}`p_k <softmax-p>`.
-
-```{widget} softmax
-:name: scores
-```
-
-:::{linked} softmax-jacobian
-$$ J_{kj} = p_k ([k = j] - p_j) $$
-:::
-
-```{code-cell} ipython3
-:tags: [linked-softmax-z]
-z = [1.0, 0.2, -1.0]
-```
-"""
-PAGES = {"index": WIDGETS, "linked": LINKED, "steps": STEPS, "plain": "# A page without\n\nNothing moves here.\n"}
+PAGES = Path(__file__).with_name("widget_pages")
 HEAD = "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n"
 
 
@@ -87,8 +35,11 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages, every warning an error, and return the folder of the result."""
     source, target = tmp_path_factory.mktemp("small_book"), tmp_path_factory.mktemp("small_html")
     (source / "conf.py").write_text(CONF)
-    for name, text in PAGES.items():
-        (source / f"{name}.md").write_text(HEAD + text)
+    pages = sorted(PAGES.glob("*.md"))
+    for page in pages:
+        (source / page.name).write_text(HEAD + page.read_text("utf-8"))
+    contents = "\n".join(page.stem for page in pages)
+    (source / "index.md").write_text(f"# All pages\n\n```{{toctree}}\n{contents}\n```\n")
     command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", str(source), str(target)]
     built = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if built.returncode:
@@ -101,7 +52,7 @@ def open_page(small_book: Path, browser: Any) -> Iterator[Callable[..., Any]]:
     """Open a page of the small book as a file; no request may leave it, and no script may fail."""
     contexts, errors, outside = [], [], []
 
-    def opened(address: str = "", *, size: str = "wide", page: str = "index.html", **options: Any) -> Any:
+    def opened(address: str = "", *, size: str = "wide", page: str, **options: Any) -> Any:
         context = browser.new_context(viewport=SIZES[size], **options)
         contexts.append(context)
         tab = context.new_page()
@@ -145,35 +96,71 @@ class Reader:
         card.get_by_label(option).check()
         card.get_by_role("button", name="That is my prediction").click()
         self.next_frame()
-        return card.locator(".softmax-verdict")
+        return card.locator(".kit-verdict")
 
-    def probabilities(self) -> list[float]:
-        return self.values('g[data-link="softmax-p"]')
+    def answer(self, task: str, typed: str) -> str:
+        """Type the answer of a task, check it, and return what is said."""
+        card = self.widget.locator(f'[data-task="{task}"]')
+        card.locator("input").fill(typed)
+        card.get_by_role("button", name="Check").click()
+        self.next_frame()
+        return str(card.locator(".kit-verdict").inner_text())
+
+    def drag(self, point: str, right: float, down: float) -> None:
+        """Drag a point of a plot by so many pixels, in three steps."""
+        box = self.slider(point).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.tab.mouse.move(x, y)
+        self.tab.mouse.down()
+        self.tab.mouse.move(x + right, y + down, steps=3)
+        self.tab.mouse.up()
+        self.next_frame()
+
+    def press(self, point: str, *keys: str) -> None:
+        """Press keys while something with a name has the focus."""
+        self.slider(point).focus()
+        for key in keys:
+            self.tab.keyboard.press(key)
+        self.next_frame()
 
     def values(self, selector: str) -> list[float]:
         return [
             float(value) for value in self.widget.locator(selector).evaluate_all("all => all.map(e => e.dataset.value)")
         ]
 
-    def fill_row(self, *entries: str) -> Any:
-        """Type the row, check it, and return the place of the replies."""
-        for field, entry in zip(self.widget.locator("td input:visible").all(), entries, strict=True):
-            field.fill(entry)
-        self.widget.get_by_role("button", name="Check the row").click()
-        self.next_frame()
-        return self.widget.locator(".softmax-replies")
-
 
 @pytest.fixture
 def reader(open_page: Callable[..., Any]) -> Callable[..., Reader]:
-    """Open the page and return what a reader of the widget ``host`` can do."""
+    """Open a page, by default that of the widget's name, and return what a reader of the widget ``host`` can do."""
 
-    def opened(host: str = "scores", address: str = "", **options: Any) -> Reader:
-        reader = Reader(open_page(address, **options), host)
-        reader.widget.locator(".softmax-widget").wait_for()
+    def opened(host: str, address: str = "", *, page: str = "", **options: Any) -> Reader:
+        reader = Reader(open_page(address, page=page or f"{host}.html", **options), host)
+        reader.widget.locator(".kit-widget").wait_for()
         return reader
 
     return opened
+
+
+HEARD = """(host) => new Promise((done) => { const said = document.querySelector(`#${host} .kit-said`);
+  const heard = () => said.textContent && done(said.textContent);
+  new MutationObserver(heard).observe(said, {childList: true}); heard(); })"""
+
+
+def mathematics(name: str, *functions: str) -> str:
+    """Return JavaScript that takes a list of lists of arguments and returns the functions' values for each."""
+    calls = ", ".join(f"bookWidgets.{name}.mathematics.{function}(...given)" for function in functions)
+    return f"all => all.map(given => [{calls}])"
+
+
+def module_of(name: str) -> Any:
+    """Return the Python module of a widget, as the book's build finds it."""
+    import importlib
+
+    sys.path.insert(0, str(ROOT / "book/_ext"))
+    try:
+        return importlib.import_module("widgets").module_of(name)
+    finally:
+        sys.path.remove(str(ROOT / "book/_ext"))
 
 
 def address_of(host: str, **traits: Any) -> str:
