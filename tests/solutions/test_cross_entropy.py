@@ -202,8 +202,10 @@ def test_nine_irises_have_the_loss_of_the_catalogue_and_at_zero_that_of_guessing
     virginica = [[6.4, 2.8, 5.6, 2.2], [6.3, 2.8, 5.1, 1.5], [6.1, 2.6, 5.6, 1.4]]
     W = np.array([[0.0, 0.1, 0.0], [0.2, 0.0, -0.1], [-0.3, 0.1, 0.2], [-0.1, 0.0, 0.3]])
     X, b, labels = np.array(setosa + versicolor + virginica), np.array([0.1, 0.0, -0.1]), np.repeat([0, 1, 2], 3)
-    np.testing.assert_allclose(smoothed_regression(X, labels, W, b, 0.0)[0], 0.853005974565, rtol=1e-11)
-    np.testing.assert_allclose(smoothed_regression(X, labels, 0 * W, 0 * b, 0.0)[0], 1.09861228867, rtol=1e-11)
+    np.testing.assert_allclose(smoothed_regression(X, one_hot(labels, 3), W, b, 0.0)[0], 0.853005974565, rtol=1e-11)
+    np.testing.assert_allclose(
+        smoothed_regression(X, one_hot(labels, 3), 0 * W, 0 * b, 0.0)[0], 1.09861228867, rtol=1e-11
+    )
 
 
 def test_seed_000_has_its_weight_gradient_in_our_layout():
@@ -221,7 +223,7 @@ def test_seed_000_has_its_weight_gradient_in_our_layout():
 def test_seed_002_has_its_gradient_of_softmax_regression_in_our_layout():
     X = np.array([[0.5, -1.2], [-0.8, 0.4], [1.5, 0.3], [0.1, 0.9], [-1.1, -0.6]])
     theta = np.array([[0.1, 0.3, -0.2], [0.0, -0.4, 0.5], [0.2, 0.1, 0.1], [-0.3, 0.2, 0.6]]).T
-    loss, grad_W, grad_b = smoothed_regression(X, np.array([0, 2, 1, 3, 0]), theta[1:], theta[0], 0.0)
+    loss, grad_W, grad_b = smoothed_regression(X, np.eye(4)[[0, 2, 1, 3, 0]], theta[1:], theta[0], 0.0)
     expected = [
         [-0.594982913279, 0.914681646768, 1.44380904461],
         [0.255235881241, -1.87845775751, -0.19137150959],
@@ -235,7 +237,7 @@ def test_seed_002_has_its_gradient_of_softmax_regression_in_our_layout():
 def test_seed_004_has_its_gradients_by_the_parameters_in_our_layout():
     X = np.array([[0.5, -1.0], [1.5, 0.2], [-0.3, 0.8], [0.9, 1.1]])
     W, b = np.array([[0.2, -0.3], [0.5, 0.1], [-0.4, 0.6]]).T, np.array([0.1, -0.2, 0.3])
-    loss, grad_W, grad_b = smoothed_regression(X, np.array([0, 2, 1, 2]), W, b, 0.0)
+    loss, grad_W, grad_b = smoothed_regression(X, np.eye(3)[[0, 2, 1, 2]], W, b, 0.0)
     expected = [[0.425572363885, 0.966706949163], [1.36001761049, -0.482532056142], [-1.78558997437, -0.484174893021]]
     np.testing.assert_allclose(4 * loss, 4.73692939028, rtol=1e-11)
     np.testing.assert_allclose(4 * grad_W.T, expected, rtol=1e-10)
@@ -342,16 +344,12 @@ def test_the_slopes_of_logistic_regression_are_those_of_central_differences():
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.3, 1.0])
 def test_the_slopes_of_softmax_regression_are_those_of_central_differences(smoothing):
-    X, W, b, labels = random_table((6, 3)), random_table((3, 4)), random_table((4,)), random_labels(6, 4)
-    loss, grad_W, grad_b = smoothed_regression(X, labels, W, b, smoothing)
-    targets = (1 - smoothing) * np.eye(4)[labels] + smoothing / 4
-    np.testing.assert_allclose(loss, in_sixty_digits(X @ W + b, targets), rtol=1e-12)
-    np.testing.assert_allclose(
-        grad_W, slope(lambda W: smoothed_regression(X, labels, W, b, smoothing)[0], W), atol=1e-8
-    )
-    np.testing.assert_allclose(
-        grad_b, slope(lambda b: smoothed_regression(X, labels, W, b, smoothing)[0], b), atol=1e-8
-    )
+    X, W, b, hard = random_table((6, 3)), random_table((3, 4)), random_table((4,)), np.eye(4)[random_labels(6, 4)]
+    loss, grad_W, grad_b = smoothed_regression(X, hard, W, b, smoothing)
+    smoothed = (1 - smoothing) * hard + smoothing / 4
+    np.testing.assert_allclose(loss, in_sixty_digits(X @ W + b, smoothed), rtol=1e-12)
+    np.testing.assert_allclose(grad_W, slope(lambda W: smoothed_regression(X, hard, W, b, smoothing)[0], W), atol=1e-8)
+    np.testing.assert_allclose(grad_b, slope(lambda b: smoothed_regression(X, hard, W, b, smoothing)[0], b), atol=1e-8)
 
 
 # --- consistent with itself -------------------------------------------------------------------------------------------
@@ -404,9 +402,9 @@ def test_no_smoothing_leaves_the_targets_and_full_smoothing_levels_them():
 
 
 def test_the_same_samples_shown_twice_cost_the_same_and_pull_the_same():
-    X, labels, W, b = random_table((3, 2)), np.array([0, 3, 1]), random_table((2, 4)), random_table((4,))
-    once = smoothed_regression(X, labels, W, b, 0.2)
-    twice = smoothed_regression(np.vstack([X, X]), np.tile(labels, 2), W, b, 0.2)
+    X, targets, W, b = random_table((3, 2)), np.eye(4)[[0, 3, 1]], random_table((2, 4)), random_table((4,))
+    once = smoothed_regression(X, targets, W, b, 0.2)
+    twice = smoothed_regression(np.vstack([X, X]), np.vstack([targets, targets]), W, b, 0.2)
     for one, two in zip(once, twice, strict=True):
         np.testing.assert_allclose(two, one, rtol=1e-12)
 
@@ -420,8 +418,8 @@ def test_log_sum_exp_lies_between_the_largest_score_and_the_logarithm_of_the_num
 
 def test_the_arguments_are_the_same_afterwards():
     X, W, b, targets = random_table((5, 3)), random_table((3, 4)), random_table((4,)), random_targets((5, 4))
-    labels, copies = random_labels(5, 4), [X.copy(), W.copy(), b.copy(), targets.copy()]
-    smoothed_regression(X, labels, W, b, 0.1)
+    copies = [X.copy(), W.copy(), b.copy(), targets.copy()]
+    smoothed_regression(X, targets, W, b, 0.1)
     regression_gradients(X, targets, W, b)
     cross_entropy_gradient(targets, targets)
     for argument, copy in zip([X, W, b, targets], copies, strict=True):

@@ -113,7 +113,7 @@ REGRESSION_GRADIENTS = Exercise(
     name="regression_gradients",
     kind="function",
     reference=regression_gradients,
-    uses=("softmax_loss_gradient",),
+    uses=("softmax_loss_gradient", "log_sum_exp_gradient"),
     covers=(
         "row-class-weight-gradient",
         "cce-gradient",

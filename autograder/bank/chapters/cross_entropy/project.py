@@ -6,43 +6,47 @@ import numpy as np
 
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
-from solutions.cross_entropy import one_hot, regression_gradients, smooth_labels, smoothed_regression, softmax_loss
+from solutions.cross_entropy import regression_gradients, smooth_labels, smoothed_regression, softmax_loss
 
-from .draws import labels as draw_labels
-from .draws import numbers
+from .draws import numbers, one_hot_rows
 
 PAGE = "cross_entropy#cross-entropy-"
 SMOOTHING, PARAMETERS = PAGE + "smoothing", PAGE + "parameters"
 
 
-def only_the_loss_smoothed(X, labels, W, b, smoothing):
-    loss = smoothed_regression(X, labels, W, b, smoothing)[0]
-    return loss, *regression_gradients(X, one_hot(labels, len(b)), W, b)
+def only_the_loss_smoothed(X, targets, W, b, smoothing):
+    loss = smoothed_regression(X, targets, W, b, smoothing)[0]
+    return loss, *regression_gradients(X, targets, W, b)
 
 
-def not_smoothed(X, labels, W, b, smoothing):
-    return smoothed_regression(X, labels, W, b, 0.0)
+def only_the_gradients_smoothed(X, targets, W, b, smoothing):
+    _, *gradients = smoothed_regression(X, targets, W, b, smoothing)
+    return softmax_loss(X @ W + b, targets), *gradients
 
 
-def loss_without_biases(X, labels, W, b, smoothing):
-    targets = smooth_labels(one_hot(labels, len(b)), smoothing)
-    return softmax_loss(X @ W, targets), *regression_gradients(X, targets, W, b)
+def not_smoothed(X, targets, W, b, smoothing):
+    return smoothed_regression(X, targets, W, b, 0.0)
 
 
-def in_one_table(X, labels, W, b, smoothing):
+def loss_without_biases(X, targets, W, b, smoothing):
+    smoothed = smooth_labels(targets, smoothing)
+    return softmax_loss(X @ W, smoothed), *regression_gradients(X, smoothed, W, b)
+
+
+def in_one_table(X, targets, W, b, smoothing):
     ones, theta = np.column_stack([np.ones(len(X)), X]), np.vstack([b, W])
     scores = ones @ theta
     logarithms = scores - np.logaddexp.reduce(scores, axis=1)[:, None]
-    targets = (1 - smoothing) * (labels[:, None] == np.arange(len(b))) + smoothing / len(b)
-    gradient = ones.T @ (np.exp(logarithms) - targets) / len(X)
-    return -np.sum(targets * logarithms) / len(X), gradient[1:], gradient[0]
+    smoothed = (1 - smoothing) * targets + smoothing / len(b)
+    gradient = ones.T @ (np.exp(logarithms) - smoothed) / len(X)
+    return -np.sum(smoothed * logarithms) / len(X), gradient[1:], gradient[0]
 
 
-def as_a_mixture_of_two_losses(X, labels, W, b, smoothing):
+def as_a_mixture_of_two_losses(X, targets, W, b, smoothing):
     parts = []
-    for targets in (np.eye(len(b))[labels], np.full((len(X), len(b)), 1 / len(b))):
+    for table in (targets, np.full(targets.shape, 1 / len(b))):
         loss, grad_W, grad_b = 0.0, np.zeros(W.shape), np.zeros(b.shape)
-        for x, y in zip(X, targets, strict=True):
+        for x, y in zip(X, table, strict=True):
             scores = x @ W + b
             level = np.logaddexp.reduce(scores)
             error = np.exp(scores - level) - y
@@ -53,9 +57,9 @@ def as_a_mixture_of_two_losses(X, labels, W, b, smoothing):
 
 def _problem(n_samples: int, n_inputs: int, n_classes: int, size: float = 1.0) -> Draw:
     def draw(rng: np.random.Generator) -> Request:
-        X, known = numbers(rng, n_samples, n_inputs), draw_labels(rng, n_samples, n_classes)
+        X, targets = numbers(rng, n_samples, n_inputs), one_hot_rows(rng, n_samples, n_classes)
         start = [size * numbers(rng, n_inputs, n_classes), size * numbers(rng, n_classes)]
-        return {"args": [X, known, *start, float(rng.uniform(0.1, 0.4))]}
+        return {"args": [X, targets, *start, float(rng.uniform(0.1, 0.4))]}
 
     return draw
 
@@ -65,13 +69,20 @@ def _without_smoothing(rng: np.random.Generator) -> Request:
 
 
 # One sample of class 0 with the input 1 and two classes; a score of 20 makes it right beyond doubt.
-X, FIRST, W, SURE = np.array([[1.0]]), np.array([0]), np.zeros((1, 2)), np.array([20.0, 0.0])
+X, FIRST, W, SURE = np.array([[1.0]]), np.array([[1.0, 0.0]]), np.zeros((1, 2)), np.array([20.0, 0.0])
 
 SMOOTHED_REGRESSION = Exercise(
     name="smoothed_regression",
     kind="function",
     reference=smoothed_regression,
-    uses=("one_hot", "smooth_labels", "softmax_loss", "regression_gradients"),
+    uses=(
+        "smooth_labels",
+        "softmax_loss",
+        "log_sum_exp",
+        "regression_gradients",
+        "softmax_loss_gradient",
+        "log_sum_exp_gradient",
+    ),
     covers=(
         "label-smoothing-dloss-dz",
         "mlp-smoothed-loss-numeric",
@@ -81,10 +92,10 @@ SMOOTHED_REGRESSION = Exercise(
     minutes=25,
     difficulty=3,
     hints=(
-        "Which of your functions make targets, and which two need the same targets?",
+        "Which two of your functions need the same targets, and which of them are smoothed?",
         "Move one weight by 0.001 up and down, and divide the difference of the loss by 0.002: is it your gradient?",
-        "One sample with the input 1, two classes, all parameters 0, label 0, smoothing 0.2: the targets are "
-        "(0.9, 0.1), the loss is ln 2 = 0.693, and both gradients are (−0.4, 0.4).",
+        "One sample with the input 1, two classes, all parameters 0, targets (1, 0), smoothing 0.2: they "
+        "become (0.9, 0.1), the loss is ln 2 = 0.693, and both gradients are (−0.4, 0.4).",
     ),
     ladder=(
         Rung("two samples", _problem(2, 4, 3), cases=3),
@@ -106,6 +117,20 @@ SMOOTHED_REGRESSION = Exercise(
                 "the loss is dear at 20, and yet the bias is told to stay",
                 lambda f: f(X, FIRST, W, SURE, 0.4)[0] > 3 and np.abs(f(X, FIRST, W, SURE, 0.4)[2]).max() < 1e-6,
             ),
+            ties=("softmax_loss_gradient:looks at the largest target only",),
+        ),
+        Wrong(
+            "smooths the gradients but not the loss",
+            only_the_gradients_smoothed,
+            "this is the loss of another problem than the one whose gradients are returned",
+            "Do your gradients agree with central differences of your loss?",
+            SMOOTHING,
+            "seeds: smoothing-forgotten",
+            confrontation=Confrontation(
+                "the loss is as good as nothing at 20, and yet the bias is told to move",
+                lambda f: f(X, FIRST, W, SURE, 0.4)[0] < 1e-6 and np.abs(f(X, FIRST, W, SURE, 0.4)[2]).max() > 0.1,
+            ),
+            ties=("softmax_loss:looks at the largest target only",),
         ),
         Wrong(
             "does not smooth at all",

@@ -173,7 +173,7 @@ SOFTMAX_LOSS_GRADIENT = Exercise(
             "a score moves the probabilities of all classes, and every one of these paths counts",
             "Does the loss change when the score of a wrong class rises?",
             GRADIENT,
-            "seeds: chain-rule-without-sum",
+            "seeds: chain-rule-without-sum, own-class-samples-only",
             confrontation=Confrontation(
                 "the score of the class that is wrongly preferred may stay as it is",
                 lambda f: f(WRONG, FIRST)[0, 1] == 0,
