@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,10 @@ import yaml
 from autograder.errors import AuthoringError
 
 from . import exercises
+from .exercise import Exercise
+from .question import Question, sources
 from .questions import questions
+from .sources import seeds
 
 _CATALOGUE = Path(__file__).with_name("catalogue.yaml")
 _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
@@ -21,12 +24,17 @@ _LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the catalogue: what a source document of the course asks or teaches."""
+    """One entry of the catalogue: what a source document of the course asks or teaches.
+
+    ``wrong`` are the ids of wrong values, ``slips`` those of mistakes that give no other value.
+    """
 
     id: str
     seed: str
     chapter: str
     kind: str
+    wrong: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,12 @@ class Covered:
 @cache
 def catalogue() -> tuple[Entry, ...]:
     """Return every entry, in the order of the source documents."""
-    return tuple(Entry(**entry) for entry in yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8")))
+    entries = yaml.safe_load(_CATALOGUE.read_text(encoding="utf-8"))
+    return tuple(_entry(**each) for each in entries)
+
+
+def _entry(wrong: Sequence[str] = (), slips: Sequence[str] = (), **fields: str) -> Entry:
+    return Entry(wrong=tuple(wrong), slips=tuple(slips), **fields)
 
 
 def coverage(book: Path) -> list[Covered]:
@@ -74,6 +87,21 @@ def coverage(book: Path) -> list[Covered]:
         f"{page.stem}#{label}" for page in book.glob("*.md") for label in _LABEL.findall(page.read_text("utf-8"))
     }
     return [_covered(entry, written) for entry in catalogue()]
+
+
+def wrong_values() -> dict[str, tuple[str, ...]]:
+    """Return for each wrong value of the catalogue the exercises and questions that name its rule."""
+    found: dict[str, list[str]] = {name: [] for entry in catalogue() for name in entry.wrong}
+    for item in (*exercises().values(), *questions().values()):
+        named = {name for source in all_sources(item) for name in seeds(source)}
+        for name in named & set(found):
+            found[name].append(item.name)
+    return {name: tuple(items) for name, items in found.items()}
+
+
+def all_sources(item: Exercise | Question) -> list[str]:
+    """Return where the mistakes that an exercise or a question names were seen."""
+    return [wrong.source for wrong in item.wrong] if isinstance(item, Exercise) else sources(item)
 
 
 def _covered(entry: Entry, written: set[str]) -> Covered:

@@ -16,6 +16,8 @@ import numpy as np
 
 from autograder.student.judge import Tolerance
 
+from .sources import is_source
+
 RUNGS = ("a question", "an experiment", "a worked step with other numbers")
 LONGEST_QUESTION = 20  # words: longer ones are skipped, not read
 LETTERS = "abcdefgh"
@@ -41,6 +43,8 @@ class WrongValue:
         ``page#label`` of the paragraph that helps.
     ties : tuple of str
         Other rules of this question that give the same value.
+    source : str
+        Where the mistake was seen, if it was: ``seeds: ID`` or ``misconceptions: ID``.
     """
 
     rule: str
@@ -48,6 +52,7 @@ class WrongValue:
     hints: tuple[str, ...]
     link: str
     ties: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,12 @@ class Numeric:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose, with the reason why it is right or wrong."""
+    """One answer to choose, with the reason why it is right or wrong, and the ``source`` of a wrong one as above."""
 
     text: str
     reason: str
     right: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,18 @@ Question = Numeric | Choice
 def faults(question: Question) -> list[str]:
     """Return what is wrong with a question, as sentences; nothing for one that may be asked."""
     found = _faults_of_choice(question) if isinstance(question, Choice) else _faults_of_numeric(question)
-    return list(found)
+    return [*found, *_faults_of_sources(question)]
 
 
 def links(question: Question) -> list[str]:
     """Return the paragraphs that a question sends its readers to."""
     return [question.link] if isinstance(question, Choice) else [wrong.link for wrong in question.wrong]
+
+
+def sources(question: Question) -> list[str]:
+    """Return where its wrong answers were seen, for those that were."""
+    answers = question.options if isinstance(question, Choice) else question.wrong
+    return [answer.source for answer in answers if answer.source]
 
 
 def same(one: Any, other: Any, tolerance: Tolerance) -> bool:
@@ -112,6 +124,13 @@ def same(one: Any, other: Any, tolerance: Tolerance) -> bool:
         return False
     reach = 2 * tolerance.atol + tolerance.rtol * (abs(one) + abs(other))
     return bool((abs(one - other) <= reach).all())
+
+
+def _faults_of_sources(question: Question) -> Iterator[str]:
+    cure = "neither `seeds: ID` nor `misconceptions: ID`"
+    yield from (f"the source {text!r} is {cure}" for text in sources(question) if not is_source(text, runs=False))
+    if isinstance(question, Choice) and any(option.right and option.source for option in question.options):
+        yield "the right option has a source, as only a mistake has one"
 
 
 # --- numeric ---------------------------------------------------------------------------------------------------------

@@ -84,8 +84,8 @@ def coverage(book: Path | None, missing: bool, as_json: bool) -> None:
     """Say where the catalogue is taught, tried and graded.
 
     Entry by entry: the paragraphs that teach it (those still to be written count as planned), the questions of the
-    pages that let a reader try it, the exercises that grade it.  Ends with how many are tried or graded; exit code 1
-    while some are not.
+    pages that let a reader try it, the exercises that grade it.  Ends with how many of the catalogue's wrong values are
+    named when somebody gives them, and how many entries are tried or graded; exit code 1 while some are not.
 
     \b
     Examples:
@@ -93,15 +93,19 @@ def coverage(book: Path | None, missing: bool, as_json: bool) -> None:
       python -m autograder coverage --missing
     """
     from autograder.bank.coverage import coverage as find_coverage
+    from autograder.bank.coverage import wrong_values
 
-    found = find_coverage(book or default_book())
+    found, wrong = find_coverage(book or default_book()), wrong_values()
     if as_json:
-        print_json({"entries": [asdict(each) for each in found]})
+        print_json({"entries": [asdict(each) for each in found], "wrong_values": wrong})
     else:
         out = console()
         out.print(_table([each for each in found if not (missing and each.holds)]))
+        for name in (name for name, items in wrong.items() if not items):
+            out.print(f"the wrong value {name} has no rule")
+        out.print(f"{sum(map(bool, wrong.values()))} of {len(wrong)} wrong values")
         out.print(f"{sum(each.holds for each in found)} of {len(found)}")
-    if not all(each.holds for each in found):
+    if not (all(each.holds for each in found) and all(wrong.values())):
         click.get_current_context().exit(1)
 
 

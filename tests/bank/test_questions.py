@@ -193,6 +193,15 @@ OPTIONS = (Option("yes", "It is.", right=True), Option("no", "It is."), Option("
         (Choice("choice", (*OPTIONS, OPTIONS[1]), "a#b"), "two options are the same"),
         (Choice("choice", (*OPTIONS, Option("never", "")), "a#b"), "has no reason"),
         (Choice("choice", OPTIONS, "nowhere"), "no link of the form"),
+        (
+            replace(SOUND, wrong=(replace(WRONG, source="surviving mutant"),)),
+            "the source 'surviving mutant' is neither",
+        ),
+        (Choice("choice", (*OPTIONS, Option("never", "No.", source="a friend")), "a#b"), "the source 'a friend'"),
+        (
+            Choice("choice", (replace(OPTIONS[0], source="seeds: one"), *OPTIONS[1:]), "a#b"),
+            "the right option has a source",
+        ),
     ],
 )
 def test_a_fault_is_found_and_named(broken, cause):

@@ -96,7 +96,7 @@ LAYER_BACKWARD = Exercise(
             "a unit acts on every output, so the contributions of all outputs add up",
             "Through how many outputs does this unit reach the loss?",
             PAGE + "indices",
-            "seeds: output-and-hidden-index-conflated",
+            "seeds: output-and-hidden-index-conflated, output-and-hidden-index-conflated-softmax",
             confrontation=Confrontation(
                 "output 0 is wrong, and unit 1 with its weight of −5 is not told",
                 lambda answer: _back(answer)[0, 1] == 0,

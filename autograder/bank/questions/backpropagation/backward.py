@@ -20,23 +20,26 @@ ERRORS = Numeric(
         "Probabilities (0.7, 0.2, 0.1) and targets (0.1, 0.8, 0.1) give $(0.6, -0.6, 0)$.",
     ),
     wrong=(
-        WrongValue(  # smoothing-forgotten
+        WrongValue(
             "the targets are not smoothed",
             (P - LABEL)[0],
             ("At which probability of the true class should the gradient be 0?",),
             PAGE + "output",
+            source="seeds: smoothing-forgotten",
         ),
-        WrongValue(  # DLG01
+        WrongValue(
             "probabilities and targets have changed places",
             (TARGETS - P)[0],
             ("If the true score rises, does the loss grow?",),
             PAGE + "output",
+            source="misconceptions: DLG01-y-minus-p",
         ),
-        WrongValue(  # smooth-over-wrong-classes-only
+        WrongValue(
             "the share is spread over the wrong classes only",
             (P - np.where(LABEL > 0, 0.8, 0.2 / 3))[0],
             ("Does the true class get a part of the share, too?",),
             PAGE + "numbers",
+            source="seeds: smooth-over-wrong-classes-only",
         ),
         WrongValue(
             "the targets are not subtracted",
@@ -70,11 +73,12 @@ SECOND_ROW = Numeric(
             ("What was the second layer fed with?",),
             PAGE + "layer",
         ),
-        WrongValue(  # scalar-activation-in-output-gradient
+        WrongValue(
             "only one output is taken to have a weight from unit 1",
             np.array([0.0, GRAD_W2[1, 1], 0.0, 0.0]),
             ("How many weights leave unit 1?",),
             PAGE + "indices",
+            source="seeds: scalar-activation-in-output-gradient",
         ),
     ),
     covers=("mlp-grad-output-weights", "mlp-output-gradients-numeric"),
@@ -90,17 +94,19 @@ BACK = Numeric(
         "A unit with the weights (2, −1, 0) and the errors (0.5, −0.3, −0.2) hears $1 + 0.3 + 0 = 1.3$.",
     ),
     wrong=(
-        WrongValue(  # output-and-hidden-index-conflated
+        WrongValue(
             "each unit hears of one class only",
             np.diag(W2) * GRAD_B2[:3],
             ("Through how many classes does unit 0 reach the loss?",),
             PAGE + "indices",
+            source="seeds: output-and-hidden-index-conflated",
         ),
-        WrongValue(  # DXA05: the errors sum to 0
+        WrongValue(  # the errors sum to 0
             "the weights are left out",
             np.zeros(3) + GRAD_B2.sum(),
             ("Should a unit with a large weight hear more than one with a small one?",),
             PAGE + "activations",
+            source="misconceptions: DXA05-no-weights",
         ),
         WrongValue(
             "the paths are averaged, not added up",
@@ -128,23 +134,26 @@ BIAS = Numeric(
         "If (0.5, −0.4) comes back to the sums (3, −1), the biases get $(0.5, 0)$.",
     ),
     wrong=(
-        WrongValue(  # REL03
+        WrongValue(
             "the closed unit passes on what comes back",
             GRAD_A,
             ("If the sum of a closed unit moves a little, what does the loss do?",),
             PAGE + "relu",
+            source="misconceptions: REL03-no-mask",
         ),
-        WrongValue(  # bias-gradient-times-input
+        WrongValue(
             "the bias gradient is multiplied by an input, $x_1$",
             X[0, 1] * GRAD_B1,
             ("How fast does a sum grow with its bias?", "By your rule a bias would never learn where $x_1$ is 0."),
             PAGE + "mistakes",
+            source="seeds: bias-gradient-times-input",
         ),
-        WrongValue(  # REL02
+        WrongValue(
             "the value of ReLU is taken for its slope",
             A[0] * GRAD_A,
             ("How steep is ReLU at 0.3?",),
             PAGE + "relu",
+            source="misconceptions: REL02-value-for-slope",
         ),
         WrongValue(
             "the gradient is multiplied by the sums",
@@ -184,11 +193,12 @@ WEIGHTS = Numeric(
             ("Should the weight of a large input get the same as that of a small one?",),
             PAGE + "layer",
         ),
-        WrongValue(  # input-component-instead-of-vector
+        WrongValue(
             "each unit is taken to read one input only",
             GRAD_W1 * np.eye(2, 3),
             ("How many weights has unit 0?",),
             PAGE + "indices",
+            source="seeds: input-component-instead-of-vector",
         ),
     ),
     covers=("mlp-grad-hidden-weights",),

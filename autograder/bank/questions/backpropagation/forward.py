@@ -20,11 +20,12 @@ SUMS = Numeric(
         "Inputs (3, 1), weights (0.2, −0.5), bias 0.4: $0.6 - 0.5 + 0.4 = 0.5$.",
     ),
     wrong=(
-        WrongValue(  # NEU03
+        WrongValue(
             "the biases are left out",
             (X @ W1)[0],
             ("What is the sum of a sample whose inputs are all 0?",),
             LINK,
+            source="misconceptions: NEU03-bias-forgotten",
         ),
         WrongValue(
             "the ReLU has been applied already",
@@ -52,17 +53,19 @@ SCORES = Numeric(
         "Activations (2, 0) and the weights (0.5, 9) to a class, bias 0.1: $2 \\cdot 0.5 + 0 + 0.1 = 1.1$.",
     ),
     wrong=(
-        WrongValue(  # LIN05
+        WrongValue(
             "the second layer is fed with the sums, not with the activations",
             (H @ W2 + B2)[0],
             ("What becomes of a negative sum on its way to the next layer?",),
             LINK,
+            source="misconceptions: LIN05-pre-activation",
         ),
-        WrongValue(  # NEU03
+        WrongValue(
             "the biases are left out",
             (A @ W2)[0],
             ("What would the scores be if all units were closed?",),
             LINK,
+            source="misconceptions: NEU03-bias-forgotten",
         ),
         WrongValue(
             "an open unit hands on 1",

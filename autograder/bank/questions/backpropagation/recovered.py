@@ -57,11 +57,12 @@ SMOOTHING = Numeric(
         "Targets of 0.85 and three times 0.05 have $\\epsilon = 4 \\cdot 0.05 = 0.2$.",
     ),
     wrong=(
-        WrongValue(  # eps-from-other-convention
+        WrongValue(
             "the share is spread over the wrong classes only",
             1 - TRUE,
             ("Does the true class get a part of the share, too?",),
             LINK,
+            source="seeds: eps-from-other-convention",
         ),
         WrongValue(
             "it is the part of a single class",

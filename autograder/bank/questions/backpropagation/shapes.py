@@ -21,11 +21,12 @@ HIDDEN_SHAPE = Numeric(
         f"{OTHER} it is 10 by 8.",
     ),
     wrong=(
-        WrongValue(  # hidden-in-Rq
+        WrongValue(
             "the hidden layer is given the size of the output layer",
             np.array([SAMPLES, CLASSES], dtype=float),
             ("Which layer has a number for each class?",),
             LINK,
+            source="seeds: hidden-in-Rq",
         ),
         WrongValue(
             "samples stand in columns",
@@ -54,11 +55,12 @@ SECOND_SHAPE = Numeric(
         f"{OTHER} it is 8 by 9.",
     ),
     wrong=(
-        WrongValue(  # n-q-swapped-in-dW2
+        WrongValue(
             "rows and columns have changed places",
             np.array([CLASSES, UNITS], dtype=float),
             ("In which direction do the weights of one hidden unit run: along a row or down a column?",),
             LINK,
+            source="seeds: n-q-swapped-in-dW2",
         ),
         WrongValue(
             "it is the gradient of the scores",

@@ -62,11 +62,12 @@ RELU_SLOPES = Numeric(
         "For the sums (4, 6, −1) the slopes are $(1, 1, 0)$.",
     ),
     wrong=(
-        WrongValue(  # REL02
+        WrongValue(
             "the values are taken for the slopes",
             np.maximum(SUMS, 0),
             ("How steep is a line that rises by 1 for every 1?",),
             PAGE + "relu",
+            source="misconceptions: REL02-value-for-slope",
         ),
         WrongValue(
             "open and closed are exchanged",
@@ -74,11 +75,12 @@ RELU_SLOPES = Numeric(
             ("What does ReLU make of $-13$, and of $-12$?",),
             PAGE + "relu",
         ),
-        WrongValue(  # REL03
+        WrongValue(
             "every unit counts as open",
             np.ones(3),
             ("If a closed unit's sum moves a little, does its activation move?",),
             PAGE + "relu",
+            source="misconceptions: REL03-no-mask",
         ),
         WrongValue(
             "a closed unit is given the slope $-1$",
@@ -103,23 +105,26 @@ SIGMOID_BACK = Numeric(
         "With the activation 0.5, the weight 3 and the error 0.4: $0.4 \\cdot 3 \\cdot 0.25 = 0.3$.",
     ),
     wrong=(
-        WrongValue(  # HID01
+        WrongValue(
             "the slope of the sigmoid is left out",
             UP,
             ("If the sum moves by 0.1, does the activation move by 0.1?",),
             PAGE + "sigmoid",
+            source="misconceptions: HID01-no-slope",
         ),
-        WrongValue(  # HID08
+        WrongValue(
             "only one factor of the slope is kept",
             UP * (1 - ACTIVATION),
             ("How many factors has the slope of the sigmoid?",),
             PAGE + "sigmoid",
+            source="misconceptions: HID08-half-slope",
         ),
-        WrongValue(  # HID09
+        WrongValue(
             "the slope is that of tanh",
             UP * (1 - ACTIVATION**2),
             ("Whose slope is $1 - a^2$?",),
             PAGE + "sigmoid",
+            source="misconceptions: HID09-tanh-slope",
         ),
         WrongValue(
             "the weight is left out",

@@ -35,11 +35,12 @@ SUM_AND_PRODUCT = Numeric(
         "With the operands 7 and 5, and 10 arriving: the sum passes on 10 and 10, the product 50 and 70.",
     ),
     wrong=(
-        WrongValue(  # multiply-not-swapped
+        WrongValue(
             "each factor gets its own number",
             np.array([[G, G], [G * X1, G * X2]]),
             ("If one factor is 0, does the product change when the *other* one moves?",),
             PAGE + "gates",
+            source="seeds: multiply-not-swapped",
         ),
         WrongValue(
             "what arrives is left out",
@@ -68,7 +69,7 @@ CONSTANTS = Numeric(
         "With $x = 7$, $k = 10$ and 4 arriving: the sum gives 4 and 4, the product 40 and 28.",
     ),
     wrong=(
-        WrongValue(  # constant-derivative-zero-add, constant-derivative-zero-mul
+        WrongValue(
             "the derivative by a constant is taken as zero",
             np.array([[G, 0.0], [K * G, 0.0]]),
             (
@@ -76,6 +77,7 @@ CONSTANTS = Numeric(
                 "Put 6 in place of 5: do the results stay as they were?",
             ),
             PAGE + "gates",
+            source="seeds: constant-derivative-zero-add, constant-derivative-zero-mul",
         ),
         WrongValue(
             "each factor gets its own number",

@@ -48,11 +48,12 @@ OF_A_VECTOR = Numeric(
         "The derivative of a table by a table has 4 axes, that of a loss by a table 2.",
     ),
     wrong=(
-        WrongValue(  # jacobian-has-parameter-rank
+        WrongValue(
             "the layer's $b$ and $W$ get the axes of a gradient of the loss",
             _table((1, 2, 2), (1, 2, 2), (1, 2, 1)),
             ("Is $y$ a number in the second row?",),
             PAGE + "shapes",
+            source="seeds: jacobian-has-parameter-rank",
         ),
         WrongValue(
             "every row gets the axes of the parameters alone",
@@ -135,11 +136,12 @@ AT_A_POINT = Numeric(
         "For $(xy,\\ x + 5)$ at (7, 4) the rows are (4, 7) and (1, 0).",
     ),
     wrong=(
-        WrongValue(  # jacobian-transposed
+        WrongValue(
             "rows and columns have changed places",
             _table((2, 3), (2, 16)),
             ("Does a row of a Jacobian belong to a result or to an input?",),
             PAGE + "jacobians",
+            source="seeds: jacobian-transposed",
         ),
         WrongValue(
             "the terms themselves are put in, not their derivatives",
@@ -163,11 +165,12 @@ PRODUCT = Numeric(
         "For $A = (1\\ 2)$ and $B$ the column (3, 4) it is $1 \\cdot 3 + 2 \\cdot 4 = 11$.",
     ),
     wrong=(
-        WrongValue(  # jacobians-in-wrong-order
+        WrongValue(
             "the inner table stands on the left",
             INNER @ OUTER,
             ("How many inputs has $F(G(x))$, and how many columns has your answer?",),
             PAGE + "jacobians",
+            source="seeds: jacobians-in-wrong-order",
         ),
         WrongValue(
             "rows and columns have changed places",
@@ -194,11 +197,12 @@ COMPOSITION = Numeric(
         "For $G(a) = (a, a^2)$ and $F(c, d) = cd$ at $a = 2$: $(4, 2)$ times $(1, 4)$ is $4 + 8 = 12$.",
     ),
     wrong=(
-        WrongValue(  # inner-variable-counted-twice
+        WrongValue(
             "$c$ counts again as a part of $e$, so that one path is walked twice",
             (JF + _table((0, 0, 3 * D), (0, 0, 0))) @ JG,
             ("Does the formula $3cd$ contain $e$?",),
             PAGE + "jacobians",
+            source="seeds: inner-variable-counted-twice",
         ),
         WrongValue(
             "the outer table is taken at $(2, 3)$, not at $G(2, 3)$",
@@ -232,11 +236,12 @@ TWO_WAYS = Numeric(
         "At $x = 1$ the table of $F$ has the rows (2, 2) and (3, 8); times (1, 2) this is (6, 19).",
     ),
     wrong=(
-        WrongValue(  # df-of-dg
+        WrongValue(
             "the table of $F$ is taken at the derivative of $G$",
             np.array([_by_chain((1, 2 * x), (1, 2 * x)) for x in (0.5, 3.0)]),
             ("Which numbers does $F$ receive?",),
             PAGE + "jacobians",
+            source="seeds: df-of-dg",
         ),
         WrongValue(
             "the derivative of $x^2$ is taken as 1",

@@ -57,11 +57,12 @@ ROW_OF_SUMS = Numeric(
         "The sample (1, 4, 5) would give unit 1 the sum $0.01 + 0.08 + 0.15 = 0.24$.",
     ),
     wrong=(
-        WrongValue(  # third-row-working
+        WrongValue(
             "the last feature of sample 3 is copied from the sample above",
             _WRONG_ROW,
             ("What is the last number of the third sample?",),
             LINK,
+            source="seeds: third-row-working",
         ),
         WrongValue(SWAPPED, SUMS.T, ("Is a sample a row or a column of the answer?",), LINK),
         WrongValue("the biases are left out", X[:, 1:] @ W[1:], ("What does the 1 in front do?",), LINK),
@@ -80,8 +81,12 @@ ACTIVATIONS = Numeric(
         "For the sum 0.2 it is $1 / (1 + e^{-0.2}) = 0.5498$.",
     ),
     wrong=(
-        WrongValue(  # z3-first-entry
-            "the first activation is copied from the last", SLIPPED[:, 2], ("Are the sums 1 and 3 equal?",), LINK
+        WrongValue(
+            "the first activation is copied from the last",
+            SLIPPED[:, 2],
+            ("Are the sums 1 and 3 equal?",),
+            LINK,
+            source="seeds: z3-first-entry",
         ),
         WrongValue("the sums are handed on as they are", SUMS[:, 2], ("What is the sigmoid of 0?",), LINK),
         WrongValue(
@@ -94,7 +99,11 @@ ACTIVATIONS = Numeric(
 CUT_OFF = Choice(
     "graphs_cut_off",
     (
-        Option("0.51998", "The rest, 0.0000093, is nearly a whole step: the digits were cut off, not rounded."),
+        Option(
+            "0.51998",
+            "The rest, 0.0000093, is nearly a whole step: the digits were cut off, not rounded.",
+            source="seeds: truncated-activations",
+        ),
         Option("0.51999", "The nearest number with five decimals.", right=True),
         Option("0.52000", "That is rounded to four decimals."),
     ),
@@ -113,8 +122,20 @@ OUTPUT = Numeric(
         "With the activations 0.5, 0.6 and 0.7: $0.01 + 0.01 + 0.018 + 0.028 = 0.066$, so 6.6.",
     ),
     wrong=(
-        WrongValue(SWAPPED, 100 * SWAPPED_OUTPUTS, ("Are the weights $v$ one for each sample?",), LINK),
-        WrongValue(SLIP, 100 * SLIPPED_OUTPUTS, ("Are the weights $v$ one for each sample?",), LINK),
+        WrongValue(
+            SWAPPED,
+            100 * SWAPPED_OUTPUTS,
+            ("Are the weights $v$ one for each sample?",),
+            LINK,
+            source="seeds: hidden-units-as-samples",
+        ),
+        WrongValue(
+            SLIP,
+            100 * SLIPPED_OUTPUTS,
+            ("Are the weights $v$ one for each sample?",),
+            LINK,
+            source="seeds: z3-slip-propagated",
+        ),
         WrongValue("the bias is left out", 100 * (OUTPUTS - V[0]), ("What does $v_0$ belong to?",), LINK),
     ),
     covers=("network-output",),
@@ -131,14 +152,19 @@ SQUARED_ERRORS = Numeric(
         "An output of 0.1 with the target 5 has the squared error $4.9^2 = 24.01$.",
     ),
     wrong=(
-        WrongValue(  # loss-from-swapped-output
-            SWAPPED, (SWAPPED_OUTPUTS - TARGETS) ** 2, ("Are the weights $v$ one for each sample?",), LINK
+        WrongValue(
+            SWAPPED,
+            (SWAPPED_OUTPUTS - TARGETS) ** 2,
+            ("Are the weights $v$ one for each sample?",),
+            LINK,
+            source="seeds: loss-from-swapped-output",
         ),
-        WrongValue(  # digit-slip-98
+        WrongValue(
             "units are taken for samples, and a digit of the last square is misread",
             np.array([63.0841, 119.7482, 98.9643]),
             ("Are the weights $v$ one for each sample?", "And what is 9.943 times 9.943?"),
             LINK,
+            source="seeds: digit-slip-98",
         ),
         WrongValue("the errors are not squared", OUTPUTS - TARGETS, ("Which loss is it?",), LINK),
     ),
@@ -156,14 +182,19 @@ TOTAL = Numeric(
         "If the squared errors were 24.01, 1.44 and 0.25 it would be 25.7.",
     ),
     wrong=(
-        WrongValue(  # total-digit-slip
+        WrongValue(
             "units are taken for samples, and a 1 of the sum is read as a 7",
             287.694,
             ("Is 63 + 120 + 99 so large?",),
             LINK,
+            source="seeds: total-digit-slip",
         ),
-        WrongValue(  # total-from-swapped-output
-            SLIP, float(((SLIPPED_OUTPUTS - TARGETS) ** 2).sum()), ("Are the weights $v$ one for each sample?",), LINK
+        WrongValue(
+            SLIP,
+            float(((SLIPPED_OUTPUTS - TARGETS) ** 2).sum()),
+            ("Are the weights $v$ one for each sample?",),
+            LINK,
+            source="seeds: total-from-swapped-output",
         ),
         WrongValue(
             SWAPPED,

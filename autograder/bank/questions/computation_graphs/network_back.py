@@ -44,13 +44,20 @@ OUTPUT_PULL = Numeric(
         "An output of 0.1 with the target 5 has the derivative $2 \\cdot (0.1 - 5) = -9.8$.",
     ),
     wrong=(
-        WrongValue(  # residual-sign
+        WrongValue(
             "the difference is taken the wrong way round, and units are taken for samples",
             -_PULL_SWAPPED,
             ("Does raising an output make the loss larger?",),
             LINK,
+            source="seeds: residual-sign",
         ),
-        WrongValue(_RESIDUALS, -PULL, ("Does raising an output make the loss larger?",), LINK),  # residual-sign-only
+        WrongValue(
+            _RESIDUALS,
+            -PULL,
+            ("Does raising an output make the loss larger?",),
+            LINK,
+            source="seeds: residual-sign-only",
+        ),
         WrongValue("the 2 of the square is left out", PULL / 2, ("What is the derivative of a square?",), LINK),
     ),
     covers=("network-loss-gradient",),
@@ -67,11 +74,12 @@ UNIT_SLOPES = Numeric(
         "The activation 0.6 has the slope $0.6 \\cdot 0.4 = 0.24$.",
     ),
     wrong=(
-        WrongValue(  # slope-from-preactivation
+        WrongValue(
             "the slopes are computed from the sums",
             SUMS[:, 0] * (1 - SUMS[:, 0]),
             ("What does your rule give at the sum 0, where the curve is steepest?",),
             LINK,
+            source="seeds: slope-from-preactivation",
         ),
         WrongValue("only one factor is kept", UNITS[:, 0], ("Can a slope of the sigmoid exceed a quarter?",), LINK),
     ),
@@ -94,18 +102,26 @@ OUTPUT_WEIGHTS = Numeric(
         "With −2 and −4 arriving, and the activations 0.5 and 0.6 of a unit: $-1 - 2.4 = -3.4$.",
     ),
     wrong=(
-        WrongValue(  # dv-sign-and-swap
+        WrongValue(
             "units are taken for samples, and the difference is taken the wrong way round",
             -_by_v(UNITS.T, _PULL_SWAPPED),
             ("Does raising the bias make the loss larger?",),
             LINK,
+            source="seeds: dv-sign-and-swap",
         ),
-        WrongValue(_RESIDUALS, -GRAD_V, ("Does raising the bias make the loss larger?",), LINK),  # dv-sign-only
-        WrongValue(  # dv-swap-only
+        WrongValue(
+            _RESIDUALS,
+            -GRAD_V,
+            ("Does raising the bias make the loss larger?",),
+            LINK,
+            source="seeds: dv-sign-only",
+        ),
+        WrongValue(
             _SWAPPED,
             _by_v(UNITS.T, _PULL_SWAPPED),
             ("What is added up here: samples or units?",),
             LINK,
+            source="seeds: dv-swap-only",
         ),
     ),
     covers=("network-output-weight-gradient",),
@@ -126,17 +142,19 @@ UNIT_TABLE = Numeric(
         "A slope of 0.2 and the sample (1, 4, 5) make the row (20, 80, 100) in hundredths.",
     ),
     wrong=(
-        WrongValue(  # sample-index-paired-with-feature-index
+        WrongValue(
             "the slopes at three samples are paired with the three features of one of them",
             _PAIRED,
             ("Does the number of samples have anything to do with the number of features?",),
             LINK,
+            source="seeds: sample-index-paired-with-feature-index",
         ),
-        WrongValue(  # slope-entries-copied
+        WrongValue(
             "samples are paired with features, and a slope is copied from its neighbour",
             np.array([24.96, 24.95, 74.85]),
             ("Does the number of samples have anything to do with the number of features?",),
             LINK,
+            source="seeds: slope-entries-copied",
         ),
         WrongValue("samples stand in columns", _JACOBIAN.T, ("What does a row stand for?",), LINK),
     ),
@@ -157,51 +175,68 @@ HIDDEN_WEIGHTS = Numeric(
         "One sample (1, 4, 5), with −2 arriving, the output weight 0.5 and the slope 0.2: $(-0.2, -0.8, -1)$.",
     ),
     wrong=(
-        WrongValue(  # residuals-summed-before-use
+        WrongValue(
             "what arrives is added up over the samples before it is used",
             _table(PULL.sum(), V[1:], SLOPES),
             ("Does every sample have the same error?",),
             LINK,
+            source="seeds: residuals-summed-before-use",
         ),
-        WrongValue(  # output-weights-indexed-by-sample
+        WrongValue(
             "the output weights go with the samples, not with the units",
             _table(_ALL, V[1:, None], SLOPES),
             ("What does each of the output weights belong to?",),
             LINK,
+            source="seeds: output-weights-indexed-by-sample",
         ),
-        WrongValue(  # gradient-collapsed-by-dot
+        WrongValue(
             "each unit gets a single number",
             -PULL.sum() * np.array([V[1:] @ (SLOPES[:, j] * X[j]) for j in range(3)]),
             ("How many weights has a unit?",),
             LINK,
+            source="seeds: gradient-collapsed-by-dot",
         ),
-        WrongValue(_RESIDUALS, -GRAD_W, ("Does raising an output make the loss larger?",), LINK),  # dW-sign
-        WrongValue(  # dW-slope-from-preactivation
+        WrongValue(
+            _RESIDUALS,
+            -GRAD_W,
+            ("Does raising an output make the loss larger?",),
+            LINK,
+            source="seeds: dW-sign",
+        ),
+        WrongValue(
             "the slopes are computed from the sums",
             _table(_ALL, V[1:], SUMS * (1 - SUMS)),
             ("What does your rule give at the sum 0, where the curve is steepest?",),
             LINK,
+            source="seeds: dW-slope-from-preactivation",
         ),
-        WrongValue(  # dW-transposed
-            "units stand in rows", GRAD_W.T, ("Which shape has $W$, and where do its units stand?",), LINK
+        WrongValue(
+            "units stand in rows",
+            GRAD_W.T,
+            ("Which shape has $W$, and where do its units stand?",),
+            LINK,
+            source="seeds: dW-transposed",
         ),
-        WrongValue(  # dW-bias-kept
+        WrongValue(
             "the output's bias is taken for the weight of the first unit",
             _table(_ALL, V[:3], SLOPES),
             ("Which entry of $v$ belongs to no unit?",),
             LINK,
+            source="seeds: dW-bias-kept",
         ),
-        WrongValue(  # loss-in-place-of-its-derivative
+        WrongValue(
             "the squared errors themselves are sent back",
             _table(ERRORS[:, None], V[1:], SLOPES),
             ("What is the first local derivative on the path?",),
             LINK,
+            source="seeds: loss-in-place-of-its-derivative",
         ),
-        WrongValue(  # unexplained-matrix: as printed
+        WrongValue(  # as printed
             "what arrives is added up first, and multiplied by a table of rounded products",
             57.6568 * _PRINTED,
             ("Which path does each of your factors belong to?",),
             LINK,
+            source="seeds: unexplained-matrix",
         ),
     ),
     covers=("network-hidden-weight-gradient",),

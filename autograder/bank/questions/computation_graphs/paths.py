@@ -25,11 +25,12 @@ SQUARED = Numeric(
         "If $L$ passes −2 to $\\hat y = w_2 z$, with $w_2 = 3$ and $z = 0.5$: $w_2$ gets −1, and $z$ gets −6.",
     ),
     wrong=(
-        WrongValue(  # extra-inner-factor
+        WrongValue(
             "the derivative of $z$ by $w_1$ is a factor for $w_2$, too",
             np.array([PULL * W2 * INNER, PULL * Z * INNER]),
             ("Does the path from $L$ to $w_2$ pass through $z$?",),
             PAGE + "two-layers",
+            source="seeds: extra-inner-factor",
         ),
         WrongValue(
             "the sigmoid's slope is left out",
@@ -63,11 +64,12 @@ LOSS_OF_A_ZERO = Numeric(
         "For $\\hat y = 0.5$ the loss is 0.69, and its derivative 2.",
     ),
     wrong=(
-        WrongValue(  # minus-sign-not-distributed
+        WrongValue(
             "the minus reaches the first term only",
             np.array([np.log(1 - P), -1 / (1 - P)]),
             ("Can a sample be so wrong that its loss is negative?",),
             PAGE + "two-layers",
+            source="seeds: minus-sign-not-distributed",
         ),
         WrongValue(
             "the term for $y = 1$ is taken",
@@ -136,11 +138,12 @@ BIAS_PATHS = Numeric(
         "If −0.5 arrives at $z_i = 0.8$: the sigmoid turns it into $-0.5 \\cdot 0.16 = -0.08$, which $b_i$ gets.",
     ),
     wrong=(
-        WrongValue(  # bias-chain-through-weights
+        WrongValue(
             "the path runs on to the second weight",
             GRAD_B * XS[1],
             ("Is the bias multiplied by an input?",),
             PAGE + "two-layers",
+            source="seeds: bias-chain-through-weights",
         ),
         WrongValue(
             "the sigmoid's slope is left out",
@@ -191,29 +194,33 @@ TWO_SIGMOIDS = Numeric(
         "$-0.5 \\cdot 0.25 \\cdot 2 \\cdot 0.16 \\cdot 3 = -0.12$.",
     ),
     wrong=(
-        WrongValue(  # slopes-from-preactivations
+        WrongValue(
             "the slopes are computed from the sums, not from the results of the sigmoids",
             BY_SUMS * IN,
             ("Can a slope of the sigmoid be negative?",),
             PAGE + "two-layers",
+            source="seeds: slopes-from-preactivations",
         ),
-        WrongValue(  # input-factor-missing
+        WrongValue(
             "the slopes are computed from the sums, and the input is left out",
             BY_SUMS,
             ("Can a slope of the sigmoid be negative?",),
             PAGE + "two-layers",
+            source="seeds: input-factor-missing",
         ),
-        WrongValue(  # stray-denominator
+        WrongValue(
             "the slopes are computed from the sums, the input is left out, and it is divided by $(1 - a)^2$",
             BY_SUMS / (1 - A) ** 2,
             ("Which arrow does each of your factors belong to?",),
             PAGE + "two-layers",
+            source="seeds: stray-denominator",
         ),
-        WrongValue(  # slopes-right-input-missing
+        WrongValue(
             "the input is left out",
             RIGHT / IN,
             ("What is the derivative of $W x$ by $W$?",),
             PAGE + "two-layers",
+            source="seeds: slopes-right-input-missing",
         ),
     ),
     covers=("scalar-chain-two-sigmoids",),

@@ -24,11 +24,12 @@ BY_PROBABILITIES = Numeric(
         f"Probabilities {show([0.4, 0.6], 1)}, targets {show([0.8, 0.2], 1)}: {show([-2, -1 / 3], 2)}.",
     ),
     wrong=(
-        WrongValue(  # seeds: sum-survives-partial-derivative
+        WrongValue(
             "the sum over the classes is kept",
             np.full(3, np.sum(-Y / P)),
             ("In how many terms of the sum does one probability stand?", "All your slopes are equal. Are the classes?"),
             PAGE + "probabilities",
+            source="seeds: sum-survives-partial-derivative",
         ),
         WrongValue(
             "the sign is turned",
@@ -75,35 +76,40 @@ BY_SCORES = Numeric(
             ("Should the score of a class that is too probable rise?",),
             PAGE + "gradient",
         ),
-        WrongValue(  # seeds: smoothing-forgotten
+        WrongValue(
             "the target is a hard one-hot row",
             P - np.array([0, 1, 0]),
             ("At which probabilities would your gradient vanish?",),
             PAGE + "smoothing",
+            source="seeds: smoothing-forgotten",
         ),
-        WrongValue(  # seeds: chain-rule-without-sum
+        WrongValue(
             "each score acts through its own probability only",
             -Y * (1 - P),
             ("What do your three numbers sum to?", "By your rule all three scores should rise."),
             PAGE + "gradient",
+            source="seeds: chain-rule-without-sum",
         ),
-        WrongValue(  # seeds: minus-for-plus-other-classes
+        WrongValue(
             "the other classes come in with a minus",
             P * (Y - (1 - Y)) - Y,
             ("What do your three numbers sum to?",),
             PAGE + "gradient",
+            source="seeds: minus-for-plus-other-classes",
         ),
-        WrongValue(  # seeds: yhat-for-y-in-derivation
+        WrongValue(
             "label and prediction are exchanged in the own term",
             -P * (1 - P) - (1 - Y) * P,
             ("Which of the two stands in front of the logarithm?",),
             PAGE + "gradient",
+            source="seeds: yhat-for-y-in-derivation",
         ),
-        WrongValue(  # DLG04
+        WrongValue(
             "the slope of softmax comes in a second time",
             (P - Y) * P * (1 - P),
             ("What has cancelled when $p - y$ is reached?",),
             PAGE + "gradient",
+            source="misconceptions: DLG04-softmax-slope-twice",
         ),
     ),
     covers=("one-hot-dloss-dz", "label-smoothing-dloss-dz", "minibatch-two-dz"),
@@ -155,23 +161,26 @@ NOT_ROUNDED = Numeric(
         "With the input 3 and the error 0.12346 of one class the slope is 0.37038, which is 0.370.",
     ),
     wrong=(
-        WrongValue(  # seeds: rounded-residual-times-x
+        WrongValue(
             "the error is rounded to three decimals before it is multiplied",
             INPUT * np.round([ERROR, -ERROR], 3),
             ("Where does the difference of half a hundredth come from?", "Carry two digits more on the way."),
             PAGE + "mistakes",
+            source="seeds: rounded-residual-times-x",
         ),
-        WrongValue(  # seeds: truncated-gradient-3c
+        WrongValue(
             "digits are cut off after the second decimal",
             np.trunc(100 * np.array([INPUT * ERROR, -INPUT * ERROR])) / 100,
             ("How many decimals are asked for, and is the last one rounded?",),
             PAGE + "mistakes",
+            source="seeds: truncated-gradient-3c",
         ),
-        WrongValue(  # seeds: bias-gradient-labelled-weight
+        WrongValue(
             "the input is left out",
             np.array([ERROR, -ERROR]),
             ("What if the input were 0?",),
             PAGE + "parameters",
+            source="seeds: bias-gradient-labelled-weight",
         ),
         WrongValue(
             "the sign is turned",

@@ -67,11 +67,12 @@ MEAN_COST = Numeric(
             ("Should a forecaster who works longer cost more?",),
             PAGE + "mean",
         ),
-        WrongValue(  # BCE03
+        WrongValue(
             "the dry day costs nothing",
             -np.sum(RAIN * np.log(P)) / 3,
             ("What would 0.99 for rain cost on a dry day?",),
             PAGE + "binary",
+            source="misconceptions: BCE03-half",
         ),
         WrongValue(
             "the dry day is charged for its probability of rain",
@@ -79,23 +80,26 @@ MEAN_COST = Numeric(
             ("What is left for a dry day if rain has 0.4?",),
             PAGE + "binary",
         ),
-        WrongValue(  # BCE05
+        WrongValue(
             "the term of the dry day is subtracted",
             -np.sum(np.where(RAIN == 1, 1, -1) * np.log(GOT)) / 3,
             ("Is the cost of the dry day positive by your rule?",),
             PAGE + "binary",
+            source="misconceptions: BCE05-sign-between",
         ),
-        WrongValue(  # CE10
+        WrongValue(
             "the logarithms have base 10",
             -np.mean(np.log10(GOT)),
             ("Which key is the *natural* logarithm: `log` or `ln`?",),
             PAGE + "definition",
+            source="misconceptions: CE10-log10",
         ),
-        WrongValue(  # CE01
+        WrongValue(
             "the minus is left out",
             np.mean(np.log(GOT)),
             ("Can a cost be negative?",),
             PAGE + "definition",
+            source="misconceptions: CE01-no-minus",
         ),
     ),
     covers=("bce-from-likelihood", "two-class-delta-loss"),
@@ -163,17 +167,19 @@ GUESSING = Numeric(
         WrongValue(
             "the logarithm has base 10", np.log10(3), ("Which key is the natural logarithm?",), PAGE + "definition"
         ),
-        WrongValue(  # CE03
+        WrongValue(
             "the mean is taken over the classes as well",
             np.log(3) / 3,
             ("How many of the three terms of a row are not 0?",),
             PAGE + "mean",
+            source="misconceptions: CE03-mean-over-classes-too",
         ),
-        WrongValue(  # CE02
+        WrongValue(
             "the nine flowers are added up",
             9 * np.log(3),
             ("Should a longer table cost more?",),
             PAGE + "mean",
+            source="misconceptions: CE02-sum-not-mean",
         ),
     ),
     covers=("batch-loss-mean",),

@@ -27,7 +27,7 @@ LOSSES_BY_HAND = Numeric(
         f"Scores 0 and 1, label 0: $\\ln(1 + 2.7183) - 0 = {np.log(1 + np.e):.3f}$.",
     ),
     wrong=(
-        WrongValue(  # seeds: truncated-log
+        WrongValue(
             "digits are cut off after the second decimal",
             np.floor(100 * LOSSES) / 100,
             (
@@ -35,6 +35,7 @@ LOSSES_BY_HAND = Numeric(
                 "0.9286 is 0.93 to two decimals. Keep three here.",
             ),
             PAGE + "mistakes",
+            source="seeds: truncated-log",
         ),
         WrongValue(
             "the score of the label is added",
@@ -86,11 +87,12 @@ SMOOTHED = Numeric(
         f"Three classes, label 0, smoothing 0.6: {show([0.6, 0.2, 0.2], 1)}.",
     ),
     wrong=(
-        WrongValue(  # seeds: smooth-over-wrong-classes-only; two decimals must tell it: 0.80 and 0.067
+        WrongValue(  # two decimals must tell it: 0.80 and 0.067
             "only the wrong classes get a share",
             0.8 * np.eye(4)[2] + 0.2 / 3 * (1 - np.eye(4)[2]),
             ("With a smoothing of 1, should the true class get nothing?",),
             PAGE + "smoothing",
+            source="seeds: smooth-over-wrong-classes-only",
         ),
         WrongValue(
             "nothing is taken from the true class",

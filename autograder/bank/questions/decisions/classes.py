@@ -20,17 +20,19 @@ PAIRS = Numeric(
         "Four classes: $4 \\cdot 3 / 2 = 6$.",
     ),
     wrong=(
-        WrongValue(  # seed 002: pairs-with-self
+        WrongValue(
             "each class meets itself as well",
             6 * 7 // 2,
             ("How many classifiers would your rule take for two classes?",),
             PAGE + "pairs",
+            source="seeds: pairs-with-self",
         ),
-        WrongValue(  # seed 002: ordered-pairs
+        WrongValue(
             "every pair is counted twice",
             6 * 5,
             ("Are 0 against 1 and 1 against 0 two classifiers?",),
             PAGE + "pairs",
+            source="seeds: ordered-pairs",
         ),
         WrongValue(
             "each class is set against all the rest together",

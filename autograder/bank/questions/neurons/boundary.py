@@ -37,23 +37,26 @@ NORMAL = Numeric(
         "For $7 + 3x_1 + 4x_2$ the length is 5 and the unit normal (0.6, 0.8).",
     ),
     wrong=(
-        WrongValue(  # seed 002: bias-in-norm
+        WrongValue(
             "the bias is counted into the length",
             THETA[1:] / np.linalg.norm(THETA),
             ("Does the boundary turn when the bias changes?", "Your two numbers are shorter than 1."),
             PAGE + "normal",
+            source="seeds: bias-in-norm",
         ),
-        WrongValue(  # seed 002: norm-without-squares
+        WrongValue(
             "the parameters are added up without squaring them",
             THETA[1:] / np.sqrt(np.sum(THETA)),
             ("What is the length of (3, 4)?", "Your two numbers are longer than 1."),
             PAGE + "normal",
+            source="seeds: norm-without-squares",
         ),
-        WrongValue(  # seed 002: normal-component-copied
+        WrongValue(
             "the first component is copied, and nothing is squared",
             np.full(2, THETA[1] / np.sqrt(np.sum(THETA))),
             ("Is your answer parallel to the weights?",),
             PAGE + "normal",
+            source="seeds: normal-component-copied",
         ),
         WrongValue(
             "the weights are not divided by their length",
@@ -81,17 +84,19 @@ OFFSET = Numeric(
             ("If the origin is on the positive side, do you meet the boundary ahead or behind?",),
             PAGE + "distance",
         ),
-        WrongValue(  # seed 002: bias-in-norm
+        WrongValue(
             "the bias is counted into the length",
             -THETA[0] / np.linalg.norm(THETA),
             ("If the bias grows to a million, can the boundary stay closer than 1?",),
             PAGE + "normal",
+            source="seeds: bias-in-norm",
         ),
-        WrongValue(  # seed 002: norm-without-squares
+        WrongValue(
             "the parameters are added up without squaring them",
             -THETA[0] / np.sqrt(np.sum(THETA)),
             ("What is the length of (3, 4)?",),
             PAGE + "normal",
+            source="seeds: norm-without-squares",
         ),
         WrongValue(
             "the bias is not divided by the length",

@@ -47,23 +47,26 @@ PARAMETERS = Numeric(
         "The widths 2, 5, 8 have $(2 + 1) \\cdot 5 + (5 + 1) \\cdot 8 = 63$ parameters.",
     ),
     wrong=(
-        WrongValue(  # NEU03
+        WrongValue(
             "the biases are left out",
             8 * 3 + 3 * 1,
             ("What does a neuron own besides its weights?",),
             PAGE + "parameters",
+            source="misconceptions: NEU03-bias-forgotten",
         ),
-        WrongValue(  # NEU05
+        WrongValue(
             "each input gets a bias instead of each neuron",
             8 * (3 + 1) + 3 * (1 + 1),
             ("Who adds the bias: the one that sends, or the one that sums?",),
             PAGE + "parameters",
+            source="misconceptions: NEU05-bias-per-input",
         ),
-        WrongValue(  # BIA02
+        WrongValue(
             "each layer has a single bias",
             8 * 3 + 1 + 3 * 1 + 1,
             ("Do the three neurons of a layer share a bias?",),
             PAGE + "parameters",
+            source="misconceptions: BIA02-one-number",
         ),
         WrongValue(
             "the inputs get biases, too",

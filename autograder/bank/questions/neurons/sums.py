@@ -21,23 +21,26 @@ SUM = Numeric(
         "For the inputs 1 and 5, the weights 2 and 4 and the bias 7: $7 + 2 + 20 = 29$.",
     ),
     wrong=(
-        WrongValue(  # NEU03
+        WrongValue(
             "the bias is left out",
             INPUT @ WEIGHTS,
             ("If every input is 0, what should the neuron answer?",),
             PAGE + "weighted-sum",
+            source="misconceptions: NEU03-bias-forgotten",
         ),
-        WrongValue(  # NEU05
+        WrongValue(
             "the bias is added once for each input",
             np.sum(INPUT * WEIGHTS + BIAS),
             ("If there were 100 inputs, how often would your bias be counted?",),
             PAGE + "weighted-sum",
+            source="misconceptions: NEU05-bias-per-input",
         ),
-        WrongValue(  # NEU04
+        WrongValue(
             "the products are not added up",
             INPUT * WEIGHTS + BIAS,
             ("How many numbers does one neuron give for one sample?",),
             PAGE + "weighted-sum",
+            source="misconceptions: NEU04-no-sum",
         ),
         WrongValue(
             "the minus of the second weight is lost",
@@ -92,17 +95,19 @@ GRADIENT = Numeric(
         "For one sample (4, 5) with the gradient 3 the answer is (3, 12, 15).",
     ),
     wrong=(
-        WrongValue(  # LIN06
+        WrongValue(
             "only the first sample is used",
             ROWS[0] * PULL[0],
             ("Does the second sample pull at the same weights?",),
             PAGE + "gradient",
+            source="misconceptions: LIN06-one-sample-only",
         ),
-        WrongValue(  # BIA04
+        WrongValue(
             "the mean over the samples is taken",
             ROWS.T @ PULL / 2,
             ("Where does the 1/n of a mean loss enter first?",),
             PAGE + "gradient",
+            source="misconceptions: BIA04-mean-again",
         ),
         WrongValue(
             "the derivative by the bias is missing",

@@ -91,18 +91,20 @@ PROBABILITY = Numeric(
         "For the sum 2: $e^{-2} = 0.135$ and $1 / 1.135 = 0.881$.",
     ),
     wrong=(
-        WrongValue(  # seed 002: logistic-sign
+        WrongValue(
             "the minus in the exponent is lost",
             1 / (1 + np.exp(Z)),
             ("Does a positive sum speak for class 1 or against it?",),
             PAGE + "definition",
+            source="seeds: logistic-sign",
         ),
         WrongValue("it stops at the odds", np.exp(Z), ("Can a probability exceed 1?",), PAGE + "definition"),
-        WrongValue(  # NEU02
+        WrongValue(
             "the whole bracket is raised to the power",
             (1 + np.e) ** Z,
             ("Which number has the exponent: $e$, or the bracket?",),
             PAGE + "definition",
+            source="misconceptions: NEU02-bracket",
         ),
         WrongValue(
             "the hyperbolic tangent is taken", np.tanh(Z), ("What should come out for the sum 0?",), PAGE + "definition"

@@ -51,13 +51,20 @@ SLOPE = Numeric(
         WrongValue(
             "only one factor is kept", 1 - S, ("Far to the left the curve is flat. Is your slope?",), PAGE + "slope"
         ),
-        WrongValue(  # SIG04
+        WrongValue(
             "the rule for the hyperbolic tangent is used",
             1 - S**2,
             ("What is your rule's slope in the middle, where the activation is one half?",),
             PAGE + "slope",
+            source="misconceptions: SIG04-tanh-rule",
         ),
-        WrongValue("the sign is turned", -S * (1 - S), ("Does the sigmoid rise or fall?",), PAGE + "slope"),  # SIG02
+        WrongValue(
+            "the sign is turned",
+            -S * (1 - S),
+            ("Does the sigmoid rise or fall?",),
+            PAGE + "slope",
+            source="misconceptions: SIG02-sign",
+        ),
         WrongValue(
             "the second factor is the sum, not the difference",
             S * (1 + S),
@@ -102,11 +109,12 @@ LOG_OF_REST = Numeric(
             ("Of which logarithm is this the slope?",),
             PAGE + "logarithm",
         ),
-        WrongValue(  # CHN02
+        WrongValue(
             "the slope of the sigmoid is left out",
             -1 / (1 - REST),
             ("By which inner derivative is the outer one to be multiplied?",),
             PAGE + "logarithm",
+            source="misconceptions: CHN02-inner-forgotten",
         ),
         WrongValue(
             "the outer derivative, that of the logarithm, is left out",

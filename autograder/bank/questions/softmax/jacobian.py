@@ -36,17 +36,19 @@ DIAGONAL = Numeric(
             ("By what is $1 - p_k$ multiplied?",),
             "softmax#softmax-jacobian",
         ),
-        WrongValue(  # JAC06
+        WrongValue(
             "only the second term is kept",
             -(SHARES[2] ** 2),
             ("Does a probability fall when its own score rises?",),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC06-no-diagonal-term",
         ),
-        WrongValue(  # JAC03: p (p - 1)
+        WrongValue(  # p (p - 1)
             "the sign is turned",
             SHARES[2] * (SHARES[2] - 1),
             ("Does a probability fall when its own score rises?",),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC03-sign",
         ),
     ),
 )
@@ -62,35 +64,40 @@ ROW = Numeric(
         "For the probabilities (0.1, 0.6, 0.3) row 0 is $(0.09, -0.06, -0.03)$.",
     ),
     wrong=(
-        WrongValue(  # JAC01; mantasu/cs231n issue 10
+        WrongValue(  # mantasu/cs231n issue 10
             "the entries off the diagonal are taken to be 0",
             np.diag(np.diag(JACOBIAN))[0],
             ("When another score rises, does $p_0$ stay the same?", "Your numbers do not sum to 0."),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC01-diagonal-only",
         ),
-        WrongValue(  # JAC04
+        WrongValue(
             "the entries off the diagonal are positive",
             abs(JACOBIAN[0]),
             ("When another score rises, what happens to $p_0$?", "Your numbers do not sum to 0."),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC04-plus-off-diagonal",
         ),
-        WrongValue(  # JAC03
+        WrongValue(
             "all signs are turned",
             -JACOBIAN[0],
             ("When $z_0$ rises, does $p_0$ fall?",),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC03-sign",
         ),
-        WrongValue(  # JAC06
+        WrongValue(
             "the diagonal has lost its first term",
             -SHARES[0] * SHARES,
             ("Does $p_0$ fall when its own score rises?",),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC06-no-diagonal-term",
         ),
-        WrongValue(  # JAC05
+        WrongValue(
             "it is the diagonal that is given, not the row",
             np.diag(JACOBIAN),
             ("Which probability do the three numbers of row 0 speak about?", "See {term}`Jacobian`."),
             "softmax#softmax-jacobian",
+            source="misconceptions: JAC05-vector",
         ),
     ),
 )
@@ -106,11 +113,12 @@ PRODUCT = Numeric(
         "For $p = (0.5, 0.5)$ and $v = (4, 2)$: $p \\cdot v = 3$, $v - 3 = (1, -1)$, and the product is $(0.5, -0.5)$.",
     ),
     wrong=(
-        WrongValue(  # JVP01
+        WrongValue(
             "only the diagonal of the Jacobian is used",
             SHARES * (1 - SHARES) * DIRECTION,
             ("Does a probability change when another class's score moves?", "Your numbers do not sum to 0."),
             "softmax#softmax-jacobian",
+            source="misconceptions: JVP01-elementwise",
         ),
         WrongValue(
             "the dot product is not subtracted",

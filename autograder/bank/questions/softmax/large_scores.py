@@ -28,7 +28,7 @@ SHIFTED = Numeric(
             ("What happens if the largest score is 5000 and the smallest 0?", "For scores 0 and 5000 it overflows."),
             "softmax#softmax-overflow",
         ),
-        WrongValue(  # SMX07
+        WrongValue(
             "the scores are divided by the largest one",
             LARGE / LARGE.max(),
             (
@@ -36,6 +36,7 @@ SHIFTED = Numeric(
                 "Try it on (1, 2) and on (11, 12).",
             ),
             "softmax#softmax-shift",
+            source="misconceptions: SMX07-divide-by-max",
         ),
         WrongValue(
             "each score is subtracted from the largest",
@@ -96,17 +97,19 @@ TABLE = Numeric(
         "A row with the powers 1 and 9 has the sum 10 and the shares 0.1 and 0.9, whatever the other rows hold.",
     ),
     wrong=(
-        WrongValue(  # SMX01; Stack Overflow 34968722
+        WrongValue(  # Stack Overflow 34968722
             "the powers are divided by the sum of the whole table",
             TABLE_POWERS / TABLE_POWERS.sum(),
             ("What does one of your rows sum to?",),
             "softmax#softmax-rows",
+            source="misconceptions: SMX01-whole-table",
         ),
-        WrongValue(  # SMX02; deeplearning4j issue 345
+        WrongValue(  # deeplearning4j issue 345
             "each column is divided by its sum",
             TABLE_POWERS / TABLE_POWERS.sum(axis=0),
             ("Should one sample's probabilities depend on another sample?",),
             "softmax#softmax-rows",
+            source="misconceptions: SMX02-axis-0",
         ),
         WrongValue(
             "the powers are not divided",

@@ -110,17 +110,19 @@ PROBABILITIES_BY_HAND = Numeric(
             ("What do your three numbers sum to?", "One of them is above 7. How sure can one be?"),
             "softmax#softmax-definition",
         ),
-        WrongValue(  # SMX04
+        WrongValue(
             "the scores are divided by their sum, without powers",
             SCORES / SCORES.sum(),
             ("What makes every score positive and keeps their order?", "One of your probabilities is negative."),
             "softmax#softmax-definition",
+            source="misconceptions: SMX04-no-exp",
         ),
-        WrongValue(  # SMX05
+        WrongValue(
             "each score is put through the sigmoid on its own",
             1 / (1 + np.exp(-SCORES)),
             ("Should one probability change when another class's score does?", "Your three numbers sum to about 2."),
             "softmax#softmax-two-classes",
+            source="misconceptions: SMX05-sigmoid-per-class",
         ),
         WrongValue(  # a mutant that an earlier check let through
             "the powers are divided by the largest one",
@@ -167,11 +169,12 @@ LOSS_BY_HAND = Numeric(
             ("What is the logarithm of $e$ in your rule?",),
             "softmax#softmax-by-hand",
         ),
-        WrongValue(  # CE01
+        WrongValue(
             "the minus sign is left out",
             np.log(P[0]),
             ("Can a loss be negative?", "By your rule a classifier that is certain and right has the *largest* loss."),
             "softmax#softmax-by-hand",
+            source="misconceptions: CE01-no-minus",
         ),
         WrongValue(
             "the most probable class is taken for the true one",
@@ -224,12 +227,13 @@ SCORE_GRADIENT_BY_HAND = Numeric(
             "softmax#softmax-jvp",
             ties=("only the diagonal of the Jacobian is used",),
         ),
-        WrongValue(  # JVP01
+        WrongValue(
             "only the diagonal of the Jacobian is used",
             P * (1 - P) * (-TARGET / P),
             ("Does the true probability depend on the other scores?", "Your numbers do not sum to 0."),
             "softmax#softmax-jvp",
             ties=("only the true class gets a gradient",),
+            source="misconceptions: JVP01-elementwise",
         ),
         WrongValue(
             "it is the derivative by the *probabilities* that is taken",

@@ -20,11 +20,12 @@ ROW_LAYOUT = Numeric(
         "With $x = (3, 1)$ and the row $(2, -1)$ the score of that class is $3 \\cdot 2 - 1 \\cdot 1 = 5$.",
     ),
     wrong=(
-        WrongValue(  # seeds: transpose-in-formula
+        WrongValue(
             "the columns of $W$ are taken for the classes ($W^\\top x$)",
             ROWS.T @ INPUTS,
             ("Do the weights of a class stand in a row or in a column here?", "With another size the shapes clash."),
             LINK,
+            source="seeds: transpose-in-formula",
         ),
     ),
     covers=("row-class-logits",),
@@ -41,11 +42,12 @@ BATCH_SHAPE = Numeric(
         "Six samples of two inputs each make a table of 6 rows and $1 + 2 = 3$ columns.",
     ),
     wrong=(
-        WrongValue(  # seeds: features-counted-by-classes
+        WrongValue(
             "the inputs are counted by the classes",
             np.array([9.0, 3.0]),
             ("Would one more class need one more measurement?", "A new class adds a column to $\\Theta$, not here."),
             LINK,
+            source="seeds: features-counted-by-classes",
         ),
         WrongValue(
             "the 1 in front of the inputs is left out",

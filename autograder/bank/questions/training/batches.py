@@ -31,17 +31,19 @@ MEAN_GRADIENTS = Numeric(
         "(−1 + 0.9)/2 = −0.05 for the weight.",
     ),
     wrong=(
-        WrongValue(  # seed 003: minibatch-sum-instead-of-mean
+        WrongValue(
             "the samples are added up and not averaged",
             np.array([ERRORS[:, 0].sum(), X[:, 0] @ ERRORS[:, 0]]),
             ("How long would your step be with a hundred equal samples?",),
             PAGE + "batches",
+            source="seeds: minibatch-sum-instead-of-mean",
         ),
-        WrongValue(  # seed 003: mean-over-first-term-only
+        WrongValue(
             "only the first term is divided by 2",
             np.array([ERRORS[0, 0] / 2 + ERRORS[1, 0], 1.4 * ERRORS[0, 0] / 2 + 4.5 * ERRORS[1, 0]]),
             ("Which brackets are missing in your formula?",),
             PAGE + "batches",
+            source="seeds: mean-over-first-term-only",
         ),
         WrongValue(
             "the inputs are averaged first, then the errors",
@@ -82,11 +84,12 @@ NEW_PARAMETERS = Numeric(
             ("Is the loss of a batch a sum or a mean?",),
             PAGE + "batches",
         ),
-        WrongValue(  # seed 003: truncated-update-1d
+        WrongValue(
             "digits are cut off after two decimals",
             cut(THETA - RATE * GRADIENT),
             ("How many decimals are asked for, and is the last one rounded?",),
             PAGE + "mistakes",
+            source="seeds: truncated-update-1d, truncated-update-1d-again",
         ),
         WrongValue(
             "rows and columns change places on the way back",
@@ -122,29 +125,33 @@ THREE_IRISES = Numeric(
         "Two samples with the errors (−0.5, 0.5) and (0.1, −0.1) give the bias gradients (−0.2, 0.2).",
     ),
     wrong=(
-        WrongValue(  # seed 003: minibatch-sum-instead-of-mean
+        WrongValue(
             "the samples are added up and not averaged",
             IRIS_ERRORS.sum(axis=0),
             ("How long would your step be with a hundred equal samples?",),
             PAGE + "batches",
+            source="seeds: minibatch-sum-instead-of-mean",
         ),
-        WrongValue(  # seed 003: mean-over-first-term-only
+        WrongValue(
             "only the first sample is divided by 3",
             IRIS_ERRORS[0] / 3 + IRIS_ERRORS[1:].sum(axis=0),
             ("Which brackets are missing in your formula?",),
             PAGE + "batches",
+            source="seeds: mean-over-first-term-only",
         ),
-        WrongValue(  # seed 003: truncated-gradient-mb
+        WrongValue(
             "digits are cut off after two decimals",
             cut(BIAS_GRADIENT),
             ("How many decimals are asked for, and is the last one rounded?",),
             PAGE + "mistakes",
+            source="seeds: truncated-gradient-mb",
         ),
-        WrongValue(  # BIA03
+        WrongValue(
             "the errors are added up over the classes",
             IRIS_ERRORS.sum(axis=1),
             ("Must the errors of one sample not cancel?",),
             PAGE + "gradient",
+            source="misconceptions: BIA03-wrong-axis",
         ),
     ),
     covers=("minibatch-three-class-gradient",),

@@ -77,35 +77,40 @@ THREE_STEPS = Numeric(
         "With the bottom at 10 and the same start and rate the slopes are −20, −10, −5, and the points 5, 7.5, 8.75.",
     ),
     wrong=(
-        WrongValue(  # seed 002: gradient-ascent
+        WrongValue(
             "the gradient is added",
             walk(lambda distance: -2 * distance),
             ("Are you nearer to the bottom after the first step?", "Your points run away, and the loss grows."),
             PAGE + "step",
+            source="seeds: gradient-ascent",
         ),
-        WrongValue(  # MSE02
+        WrongValue(
             "the 2 of the derivative is left out",
             walk(lambda distance: distance),
             ("What is the derivative of a square?",),
             PAGE + "step",
+            source="misconceptions: MSE02-no-two",
         ),
-        WrongValue(  # TRN02
+        WrongValue(
             "the slope of the start is kept",
             walk(lambda distance: 2 * (START - BOTTOM)),
             ("Is it as steep at your second point as at the start?", "Your third point lies beyond the bottom."),
             PAGE + "step",
+            source="misconceptions: TRN02-same-gradient",
         ),
-        WrongValue(  # GDS04
+        WrongValue(
             "the loss is taken in place of its slope",
             walk(lambda distance: distance**2),
             ("Does the height tell you which way is down?",),
             PAGE + "step",
+            source="misconceptions: GDS04-loss-for-gradient",
         ),
-        WrongValue(  # GDS02
+        WrongValue(
             "the old point is forgotten",
             walk(lambda distance: 2 * distance, forget=0.0),
             ("Where does the second step start?",),
             PAGE + "step",
+            source="misconceptions: GDS02-assign",
         ),
     ),
     covers=("gradient-descent-update-rule",),

@@ -29,17 +29,19 @@ SMOOTHED_BIAS = Numeric(
         f"(−0.35, 0.35), and biases (1, 2) become {show([1.035, 1.965])}.",
     ),
     wrong=(
-        WrongValue(  # seed 001: smoothing-forgotten-update
+        WrongValue(
             "the targets are not smoothed",
             BIAS - RATE * (SHARES - ONE_HOT),
             ("Which target does a wrong class have here?",),
             PAGE + "step",
+            source="seeds: smoothing-forgotten-update",
         ),
-        WrongValue(  # seed 001: gradient-ascent-update
+        WrongValue(
             "the gradient is added",
             BIAS + RATE * (SHARES - SMOOTHED),
             ("Does the bias of the true class rise in your step?",),
             PAGE + "step",
+            source="seeds: gradient-ascent-update",
         ),
         WrongValue(
             "the smoothed share is dealt out to the wrong classes only",

@@ -25,29 +25,33 @@ ERRORS = Numeric(
         "With probabilities 0.7 and 0.3 and the true class 1 the errors are 0.7 and −0.7.",
     ),
     wrong=(
-        WrongValue(  # seed 002: indicator-flipped
+        WrongValue(
             "the target is 0 for the true class and 1 for the others",
             P - (1 - Y),
             ("Which probability should become 1?", "Descent would lower the score of the true class."),
             PAGE + "targets",
+            source="seeds: indicator-flipped",
         ),
-        WrongValue(  # DLG06
+        WrongValue(
             "the number of the class is subtracted",
             P - 2,
             ("What would change if the classes had other numbers?",),
             PAGE + "targets",
+            source="misconceptions: DLG06-labels-not-one-hot",
         ),
-        WrongValue(  # DLG01
+        WrongValue(
             "probabilities and targets change places",
             Y - P,
             ("Descent subtracts this. Would the true score rise or fall?",),
             PAGE + "targets",
+            source="misconceptions: DLG01-y-minus-p",
         ),
-        WrongValue(  # OHT02
+        WrongValue(
             "the classes are counted from 1",
             P - np.array([0.0, 1.0, 0.0, 0.0]),
             ("Which is the first class: 0 or 1?",),
             PAGE + "targets",
+            source="misconceptions: OHT02-labels-from-1",
         ),
         WrongValue(
             "the decision is compared, not the probabilities",
@@ -73,17 +77,19 @@ EVERYONE = Numeric(
         "With the errors 0.3, −0.1 and 0.2, the bias 1 and the rate 0.1 the new bias is 1 − 0.1 · 0.4 = 0.96.",
     ),
     wrong=(
-        WrongValue(  # seed 002: correct-samples-contribute-nothing
+        WrongValue(
             "each error is rounded to a decision: −1, 0 or 1",
             -0.2 - RATE * HARD.sum(),
             ("Is a true class of probability 0.84 finished?",),
             PAGE + "targets",
+            source="seeds: correct-samples-contribute-nothing",
         ),
-        WrongValue(  # seed 002: only-misclassified-residuals
+        WrongValue(
             "only the samples that are classified wrongly are added up",
             -0.2 - RATE * (MISSED * RESIDUALS).sum(),
             ("Has a sample that is classified rightly no error at all?",),
             PAGE + "targets",
+            source="seeds: only-misclassified-residuals",
         ),
         WrongValue(
             "the gradient is added",
@@ -116,11 +122,12 @@ OUTER = Numeric(
         "With the row (1, 3) and the errors (0.2, −0.2) the table has the rows (0.2, −0.2) and (0.6, −0.6).",
     ),
     wrong=(
-        WrongValue(  # seed 003: row-and-column-convention-mixed
+        WrongValue(
             "the inner product is taken, a single number",
             ROW @ ROW_ERRORS,
             ("How many numbers has a gradient of four parameters?",),
             PAGE + "layouts",
+            source="seeds: row-and-column-convention-mixed",
         ),
         WrongValue(
             "rows and columns change places",
@@ -174,11 +181,12 @@ ROUNDED_BIAS = Numeric(
         "A bias of 0.5 with the gradient 0.1237 becomes 0.48763, that is 0.488.",
     ),
     wrong=(
-        WrongValue(  # seed 000: truncated-bias
+        WrongValue(
             "digits are cut off after two decimals",
             cut(NEW_BIAS),
             ("How many decimals are asked for, and is the last one rounded?",),
             PAGE + "mistakes",
+            source="seeds: truncated-bias",
         ),
         WrongValue(
             "the gradient is added",
