@@ -216,7 +216,7 @@ def gradient_of_expression(numbers, steps):
 
     Returns
     -------
-    array of shape (len(numbers) + len(steps),)
+    array of shape (n_numbers,), where inputs and results are counted together
         The derivative of the last number by each number, in the order of the sweep: by the last number itself first,
         by the first input last. Use your gate.
     """
