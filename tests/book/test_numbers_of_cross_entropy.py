@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.bank.question import Choice, Numeric
 from autograder.bank.questions.cross_entropy import QUESTIONS
 from solutions.cross_entropy import (
     cross_entropy,
@@ -26,7 +27,8 @@ from solutions.cross_entropy import (
 
 PAGE = (Path(__file__).resolve().parents[2] / "book" / "cross_entropy.md").read_text("utf-8")
 PAGE = PAGE.replace("\N{MINUS SIGN}", "-").replace("{-", "-").replace("},", ",")
-ANSWERS = {question.name: question for question in QUESTIONS}
+NUMBERS = {question.name: question.value for question in QUESTIONS if isinstance(question, Numeric)}
+CHOICES = {question.name: question.options for question in QUESTIONS if isinstance(question, Choice)}
 NUMBER = r"-?\d+(?:\.\d+)?"
 
 
@@ -48,8 +50,14 @@ def asked(name):
 
 
 def answer(name):
-    """Return what a box accepts."""
-    return np.asarray(ANSWERS[name].value)
+    """Return the numbers that a box accepts."""
+    return np.asarray(NUMBERS[name])
+
+
+def chosen(name):
+    """Return the text of the right option of a box."""
+    (right,) = [option.text for option in CHOICES[name] if option.right]
+    return right
 
 
 def two_columns(p):
@@ -59,13 +67,13 @@ def two_columns(p):
 
 @pytest.fixture
 def rain():
-    return np.array([{"no": 0, "yes": 1}[word] for word in row("it rains")])
+    return np.array([{"no": 0, "yes": 1}[word] for word in row("rain")])
 
 
 @pytest.fixture
 def forecasts():
     """What both forecasters say of both classes, dry and wet."""
-    return [two_columns(np.array(row(f"the {who} says"), dtype=float)) for who in ("first", "second")]
+    return [two_columns(np.array(row(who), dtype=float)) for who in ("first", "second")]
 
 
 def test_the_likelihood_of_the_forecasters_is_right(forecasts, rain):
@@ -101,17 +109,17 @@ def test_so_many_samples_make_a_product_that_is_too_small():
     p, count = asked("ce_many_samples")
     with np.errstate(divide="ignore"):
         assert -np.log(np.prod(np.full(int(count), p))) == np.inf
-    assert [option.text for option in ANSWERS["ce_many_samples"].options if option.right] == ["`inf`"]
+    assert chosen("ce_many_samples") == "`inf`"
 
 
 def test_the_table_of_costs_is_right_and_a_squared_probability_costs_twice_as_much():
-    probabilities = np.array(row("probability of the label"), dtype=float)
+    probabilities = np.array(row("probability"), dtype=float)
     costs = np.array(row("cost"), dtype=float)
     np.testing.assert_allclose(costs, -np.log(probabilities).round(3), atol=1e-12)
     assert min(probabilities) > 0 and max(probabilities) == 1
     p, cost = asked("ce_twice_the_cost")
-    (right,) = [float(option.text) for option in ANSWERS["ce_twice_the_cost"].options if option.right]
-    assert round(-np.log(p), 3) == cost and -np.log(right) == pytest.approx(-2 * np.log(p))
+    assert round(-np.log(p), 3) == cost
+    assert -np.log(float(chosen("ce_twice_the_cost"))) == pytest.approx(-2 * np.log(p))
 
 
 def test_guessing_costs_what_the_box_accepts():
@@ -124,7 +132,7 @@ def test_zero_times_the_logarithm_of_zero_is_no_number_but_the_loss_is_finite():
     P, Y = np.array([[first, second]]), np.array([target])
     with np.errstate(divide="ignore", invalid="ignore"):
         assert np.isnan(-np.sum(Y * np.log(P)))
-    assert cross_entropy(P, Y) == 0
+    assert chosen("ce_no_logarithm_of_zero") == "`nan`" and cross_entropy(P, Y) == 0
 
 
 def test_the_smoothed_rows_are_right():
@@ -150,7 +158,7 @@ def test_the_slopes_by_probabilities_and_by_scores_are_right(name, gradient):
 
 
 def test_the_three_flowers_have_the_log_sum_exp_and_the_losses_of_the_page():
-    table = np.array([row(f"label {label}") for label in range(3)])
+    table = np.array([row(f"{label}") for label in range(3)])
     scores = table[:, :3].astype(float)
     assert table[:, 3].tolist() == [f"{number:.3f}" for number in log_sum_exp(scores)]
     losses = [softmax_loss(scores[[i]], np.eye(3)[[i]]) for i in range(3)]
