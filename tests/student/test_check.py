@@ -435,7 +435,7 @@ def test_a_file_that_was_replaced_is_read_again(own_public_cases, folders, tmp_p
 
 @pytest.mark.parametrize("ask", [lambda: check("sofmax", softmax), lambda: numbers("sofmax", "ada")])
 def test_an_exercise_that_is_not_there_is_told_with_those_that_are(ask):
-    with pytest.raises(CheckFailed, match=r"sofmax: There is no exercise 'sofmax'.* are: softmax, softmax_jvp, "):
+    with pytest.raises(CheckFailed, match=r"sofmax: There is no exercise 'sofmax'.* are: softmax, softmax_jacobian, "):
         ask()
 
 
