@@ -75,11 +75,12 @@ def release(course_root: Path, assignment: str, book: Path, find: FindExercise =
 
 
 def source_files(content: Assignment) -> dict[str, str]:
-    """Return nbgrader's source of an assignment: the notebook with its solutions, and the public cases."""
+    """Return nbgrader's source of an assignment: the notebook with its solutions, and the files that travel with it."""
     points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
     return {
         f"{content.name}.ipynb": _notebook_text(content),
         PUBLIC_CASES: public_cases_text(content.name, content.exercises, points),
+        **content.files,
     }
 
 
@@ -171,7 +172,7 @@ def manifest_of(content: Assignment, files: Mapping[str, str]) -> Manifest:
             name: ExerciseEntry(exercise.kind, points[name], exercise.uses, fingerprint(exercise))
             for name, exercise in content.exercises.items()
         },
-        files={PUBLIC_CASES: hashlib.sha256(files[PUBLIC_CASES].encode()).hexdigest()},
+        files={name: hashlib.sha256(files[name].encode()).hexdigest() for name in (PUBLIC_CASES, *content.files)},
     )
 
 
@@ -192,7 +193,7 @@ def _is_current(course: Course, content: Assignment, manifest: Manifest, files: 
     """Return whether a release would write nothing new; one that was damaged since is written again."""
     name = manifest.assignment
     wanted = {course.root / "source" / name / file: text for file, text in files.items()}
-    wanted[course.root / "release" / name / PUBLIC_CASES] = files[PUBLIC_CASES]
+    wanted |= {course.root / "release" / name / file: files[file] for file in manifest.files}
     wanted[course.manifest_path(name)] = manifest.dumps()
     try:
         if any(path.read_text(encoding="utf-8") != text for path, text in wanted.items()):
@@ -210,11 +211,12 @@ def _is_current(course: Course, content: Assignment, manifest: Manifest, files: 
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        scratch = folder / f".{name}.new"
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scratch = path.with_name(f".{path.name}.new")
         scratch.write_text(text, encoding="utf-8")
-        os.replace(scratch, folder / name)
+        os.replace(scratch, path)
 
 
 @contextmanager

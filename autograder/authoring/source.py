@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from autograder.errors import AuthoringError
 from autograder.manifest import Role
 
 from . import what_counts
+from .data_files import data_files
 from .metadata import check_imports, check_markers, check_metadata, points_of, role_of
 from .solution import Solution, solution_of
 
@@ -50,10 +51,11 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """An assignment's cells, checked against every rule of authoring."""
+    """An assignment's cells, checked against every rule of authoring, and its data files (text by name)."""
 
     name: str
     cells: tuple[SourceCell, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exercises(self) -> dict[str, Exercise]:
@@ -81,7 +83,7 @@ def read(path: Path, text: str | None = None, find: FindExercise = bank.find) ->
     reader = _Reader(str(path), find)
     cells = [reader.cell(i, cell) for i, cell in enumerate(notebook.cells, start=1)]
     reader.finish(cells)
-    return Assignment(path.stem, (*cells, _what_counts(cells)))
+    return Assignment(path.stem, (*cells, _what_counts(cells)), data_files(path, notebook.metadata))
 
 
 def _what_counts(cells: list[SourceCell]) -> SourceCell:

@@ -119,7 +119,7 @@ def test_no_line_of_a_solution_is_in_what_students_get(released, assignment):
         for line in cell.solution.secret_lines
     ]
     assert secrets
-    for path in (released.root / "release" / assignment).iterdir():
+    for path in (released.root / "release" / assignment).rglob("*.*"):
         text = path.read_text()
         for line in secrets:
             assert line not in text
