@@ -150,7 +150,8 @@ def test_a_verdict_process_that_is_lost_once_is_not_missed(course, tmp_path, mon
     hand_in(course, "softmax", "right")
     undisturbed = copy_course(course, tmp_path / "undisturbed")
     grade(undisturbed, "softmax")
-    ask, lost = getattr(VerdictLink, moment), []
+    ask = getattr(VerdictLink, moment)
+    lost: list[VerdictLink] = []
 
     def disturbed(link, *arguments):
         if not lost:
