@@ -6,6 +6,7 @@ A graph is written as a function of arrays; the same function runs on ``ArrayVal
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -171,7 +172,8 @@ def test_a_network_of_two_layers_agrees_with_complex_steps():
 def test_arrays_of_one_entry_have_the_gradients_of_single_values():
     numbers = [1.5, -2.0, 0.7]
     gradients = []
-    for engine in (Value, ArrayValue):
+    engines: tuple[Any, ...] = (Value, ArrayValue)
+    for engine in engines:
         a, b, c = map(engine, numbers)
         product = a * b
         ((product + c) * product + a * product).backward()

@@ -45,11 +45,11 @@ def with_an_engine(numbers, steps):
 def asking_backwards(numbers, steps):
     """Let each number ask those that were made of it: a sum over its uses."""
     count, ways = walked(numbers, steps)
-    uses = [[] for _ in range(count)]
+    uses: list[list[tuple[int, float]]] = [[] for _ in range(count)]
     for made, operands in ways:
         for i, slope in operands:
             uses[i].append((made, slope))
-    answers = {}
+    answers: dict[int, float] = {}
     for k in range(count - 1, -1, -1):
         answers[k] = float(k == count - 1) + sum(answers[made] * slope for made, slope in uses[k])
     return list(answers.values())
