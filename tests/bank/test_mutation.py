@@ -10,7 +10,10 @@ import pytest
 from autograder import bank
 from autograder.bank.exercise import Exercise, Right, Rung, Wrong
 from autograder.bank.mutants import mutants
-from autograder.bank.mutation import MUTANT, TWO_MUTANTS, mutate
+from autograder.bank.mutation import KINDS, MUTANT, TWO_MUTANTS, mutate
+
+NAMES = [exercise.name for exercise in bank.exercises().values() if exercise.kind in KINDS]
+SLOW = ("Value", "gradient_of_expression", "numerical_gradient")  # long chains, many calls
 
 # --- what mutants there are -----------------------------------------------------------------------------------------
 
@@ -119,3 +122,13 @@ def test_a_mutant_that_does_not_end_is_ended():
 
     entry = replace(ENTRY, name="counted", reference=counted, wrong=())
     assert mutate(entry).tried > 3
+
+
+# --- the bank -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow) if n in SLOW else n for n in NAMES])
+def test_what_the_bank_says_of_mutants_holds(name):
+    report = mutate(bank.find(name))
+    assert report.tried
+    assert report.survivors == report.stale == report.unfounded == ()
