@@ -41,6 +41,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from drawings import BLUE, INK, ORANGE, STYLE, TEAL, for_a_page, svg_of
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("widget", WidgetHost)
     app.add_directive("linked", LinkedBlock)
     app.add_role("linked", LinkedFormula())
-    app.connect("builder-inited", write_scripts)
+    app.connect("env-updated", write_scripts)
     app.connect("html-page-context", add_scripts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -218,22 +219,21 @@ def alone(source: str) -> str:
     return f'(() => {{\n"use strict";\n{COMMENT.sub("", source)}\n}})();\n'
 
 
-def write_scripts(app: Sphinx) -> None:
-    """Write the scripts and style sheets before the pages, which name them with their checksums."""
+def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write the scripts and style sheets that pages use, before the pages, which name them with their checksums."""
     if app.builder.format != "html":
         return
     target = Path(app.outdir, "_static")
     target.mkdir(parents=True, exist_ok=True)
     for asset in ("widget_host.js", "linked.js", "widgets.css"):
         (target / asset).write_text((ASSETS / asset).read_text("utf-8"), "utf-8")
-    shared = module_of("book_widget").kit()
-    (target / "widget_kit.js").write_text(alone(f"window.bookKit = {shared};"), "utf-8")
+    (target / "widget_kit.js").write_text(alone(f"window.bookKit = {module_of('book_widget').kit()};"), "utf-8")
     (target / "widget_kit.css").write_text((WIDGETS / "kit/kit.css").read_text("utf-8"), "utf-8")
-    for script in WIDGETS.glob("*.js"):
-        name = script.stem
+    for name in {name for page in env.metadata.values() for name in page.get(USED, [])}:
+        script, sheet = WIDGETS / f"{name}.js", WIDGETS / f"{name}.css"
         (target / f"widget-{name}.js").write_text(as_classic_script(name, script.read_text("utf-8")), "utf-8")
-    for sheet in WIDGETS.glob("*.css"):
-        (target / f"widget-{sheet.name}").write_text(sheet.read_text("utf-8"), "utf-8")
+        if sheet.exists():
+            (target / f"widget-{name}.css").write_text(sheet.read_text("utf-8"), "utf-8")
 
 
 def add_scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

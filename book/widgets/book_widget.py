@@ -21,8 +21,8 @@ The kit is ``kit/*.js``, in one scope; what a file exports is in the constant `k
 ``elements``     make makeSvg write place newId · slider group choice toggle button buttons checkedField ·
                  card cards pictured · verdict tell silence
 ``predictions``  prediction predicted handlePanel numberTask
-``tables``       numberTable numberCell scrolled slopeBar
-``drawing``      mark pictureOfMark dot apart · scale plot polyline curve boundary scatter regions · handle
+``tables``       numberTable readout numberCell scrolled slopeBar
+``drawing``      mark pictureOfMark dot letterMark apart · scale plot polyline curve boundary scatter regions · handle
 ``whole``        readTraits change changedAt widget player
 
 Rules. A panel is ``{ node, draw(now), stop() }``: nothing is drawn but in ``draw``, which must not change the model; a
@@ -40,10 +40,11 @@ A page places it (the directive is in ``book/_ext/widgets.py``)::
     The caption.
     ```
 
-Tests: ``tests/book/widget_pages/NAME.md`` puts it on a page of the small book (``:name: NAME``); then
-``test_every_widget.py`` and ``test_widgets_in_jupyterlab.py`` look at it with no further word (keyboard, names,
-360 px, dark, links, paper, no scripts, weight). ``test_widget_NAME.py`` adds its own: the mathematics against
-``solutions/``, its predictions wrong and right, what is drawn when it is moved.
+Tests: ``tests/book/widget_pages/NAME.md`` puts it on a page of the small book (``:name: NAME``; every test builds that
+book, so let the page come when the widget runs). Then ``test_every_widget.py`` and ``test_widgets_in_jupyterlab.py``
+look at it with no further word: keyboard, names, 360 px, dark, links, paper, no scripts, weight. Its own
+``test_widget_NAME.py`` has the mathematics against ``solutions/``, its predictions wrong and right, what is drawn when
+it is moved.
 """
 
 from __future__ import annotations

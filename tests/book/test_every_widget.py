@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from .widget_fixtures import HEARD, ROOT, Reader, address_of, module_of, open_page, reader, small_book
+from .widget_fixtures import HEARD, PAGES, ROOT, Reader, address_of, module_of, open_page, reader, small_book
 
 __all__ = ["open_page", "reader", "small_book"]
 
 pytestmark = pytest.mark.browser
 
-WIDGETS = sorted(script.stem for script in (ROOT / "book/widgets").glob("*.js"))
+SCRIPTS = {script.stem for script in (ROOT / "book/widgets").glob("*.js")}
+WIDGETS = sorted(SCRIPTS & {page.stem for page in PAGES.glob("*.md")})
 HOSTS = {"softmax": "scores"}  # a widget's host on its page, where it is not the widget's name
 SCRIPTS_BUDGET = 21_000  # bytes: a widget, the kit, host and links; answers and scrolling make 30 kB of it
 MOVABLE = "input[type=range]:not(:disabled), [role=slider]"

@@ -22,6 +22,11 @@ export function pictureOfMark(k) {
   return makeSvg("svg", { viewBox: "-12 -12 24 24", width: 22, "aria-hidden": "true" }, mark(k));
 }
 
+/** A mark that stands for no class: a disc in the colour of the text, with a letter. */
+export function letterMark(letter) {
+  return makeSvg("g", { class: "kit-letter" }, makeSvg("circle", { r: 9 }), makeSvg("text", { "text-anchor": "middle", y: 4.5 }, letter));
+}
+
 /** A sample of a class: its mark without a text, half as large. */
 export function dot(k) {
   return makeSvg("g", { class: "kit-dot" }, makeSvg("g", { transform: "scale(0.55)" }, mark(k, "")));
@@ -195,20 +200,23 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 `{ name, mark, step, along, change([x, y]) }`; `along` is "x" or "y" for a point that moves in one direction only. Its
 `draw([x, y], spoken)` shows it, and says its state to a screen reader. */
 export function handle(plot, { name, mark, step = 0.1, along = "xy", change }) {
-  const node = makeSvg("g", { class: "kit-handle", role: "slider", tabindex: 0, "aria-label": name, "aria-roledescription": `point, moved with the arrow keys` },
+  const node = makeSvg("g", { class: "kit-handle", role: "slider", tabindex: 0, "aria-label": name, "aria-roledescription": "point, moved with the arrow keys" },
     makeSvg("circle", { r: 17, class: "kit-hit" }), mark);
   plot.svg.append(node);
   let at = [0, 0];
   const move = (to) => {
     const next = ["x", "y"].map((axis, i) => (along.includes(axis) ? snapped(to[i], step, plot.range[axis]) : at[i]));
-    if (next.some((value, i) => value !== at[i])) change(next);
+    if (next.every((value, i) => value === at[i])) return;
+    at = next; // a second key may come before the next frame
+    change(next);
   };
   dragged(plot, node, move);
   node.addEventListener("keydown", (event) => {
     const way = ARROWS[event.key];
     if (!way) return;
     event.preventDefault();
-    move(at.map((value, i) => value + way[i] * step * (event.shiftKey ? 5 : 1)));
+    const far = step * (event.shiftKey ? 5 : 1);
+    move(at.map((value, i) => value + far * (along === "xy" ? way[i] : way[0] + way[1]))); // on a line up is right, as on any slider
   });
   const draw = (to, spoken) => {
     at = to;

@@ -20,6 +20,15 @@ export function numberTable({ caption, rows, columns, waits = () => false }) {
   return { node, draw };
 }
 
+/** One number in a line: `{ name, of(now), text(value), waits(now), link }` for each. */
+export function readout(caption, lines) {
+  const cells = lines.map(({ link }) => numberCell(link, {}));
+  const rows = lines.map(({ name }, k) => make("tr", {}, make("th", { scope: "row" }, name), cells[k].node));
+  const node = scrolled(make("table", { class: "kit-table" }, make("caption", {}, caption), make("tbody", {}, ...rows)));
+  const draw = (now) => lines.forEach(({ of, text, waits }, k) => cells[k].draw(of(now), text, !waits?.(now)));
+  return { node, draw };
+}
+
 /** A table that scrolls by itself where the page is narrower. */
 export const scrolled = (table) => make("div", { class: "kit-scroll" }, table);
 
