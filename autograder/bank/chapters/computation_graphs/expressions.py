@@ -10,7 +10,7 @@ from autograder.bank.exercise import Draw
 from autograder.student.kinds import Request
 from solutions.computation_graphs import gate
 
-LONG = 5_000
+LONG = 2_000
 NAMES = ("add", "multiply", "maximum", "minimum")
 Step = list[Any]
 

@@ -89,7 +89,7 @@ GRADIENT_OF_EXPRESSION = Exercise(
         ),
         Rung("the squared error of a unit with ReLU", expressions.neuron, share=0.1),
         Rung("random expressions", expressions.random_expression, cases=4, share=0.15),
-        Rung("5 000 steps", expressions.long_chain, cases=1, public=False, share=0.15),
+        Rung("2 000 steps", expressions.long_chain, cases=1, public=False, share=0.15),
     ),
     wrong=(
         Wrong(
