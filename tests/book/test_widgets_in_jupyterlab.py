@@ -46,7 +46,7 @@ def test_python_sees_what_the_reader_does_and_sets_what_is_drawn(browser, lab, n
     with browser.new_page() as tab:
         outside = []
         tab.on("request", lambda request: outside.append(request.url) if lab.split("//")[1] not in request.url else 0)
-        tab.goto(with_token(lab, f"lab/tree/{name}.ipynb"))
+        tab.goto(with_token(lab, f"lab/workspaces/{name}/tree/{name}.ipynb"))  # no other notebook is open in it
         run = tab.locator(".jp-NotebookPanel-toolbar").get_by_role("button", name=re.compile("^Run this cell"))
         tab.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
         run.click()
