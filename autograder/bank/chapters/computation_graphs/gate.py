@@ -69,9 +69,12 @@ def _step(name: str, first_is_larger: bool | None = None) -> Draw:
     return draw
 
 
-def _tie(rng: np.random.Generator) -> Request:
-    x = float(rng.uniform(1.5, 3.5) * rng.choice([-1.0, 1.0]))
-    return {"args": [str(rng.choice(["maximum", "minimum"])), x, x]}
+def _tie(name: str) -> Draw:
+    def draw(rng: np.random.Generator) -> Request:
+        x = float(rng.uniform(1.5, 3.5) * rng.choice([-1.0, 1.0]))
+        return {"args": [name, x, x]}
+
+    return draw
 
 
 GATE = Exercise(
@@ -85,7 +88,8 @@ GATE = Exercise(
         Rung("a maximum whose second operand is larger", _step("maximum", False), cases=1),
         Rung("a minimum whose first operand is larger", _step("minimum", True), cases=1),
         Rung("a minimum whose second operand is larger", _step("minimum", False), cases=1),
-        Rung("two equal operands", _tie, cases=2, share=0.15),
+        Rung("a maximum of two equal operands", _tie("maximum"), cases=1, share=0.08),
+        Rung("a minimum of two equal operands", _tie("minimum"), cases=1, share=0.07),
     ),
     wrong=(
         Wrong(
