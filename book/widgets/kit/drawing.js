@@ -151,25 +151,29 @@ export function scatter(plot, marks) {
 /** Colour a plane by class: `draw(f)` with `f(x, y) = [class, strength]`, strength from 0 to 1, for `cells` × `cells`
 places. Class 1 is hatched and class 2 dotted, so that nothing is said by a colour alone. */
 export function regions(plot, cells = 110) {
-  const { left, right, top, bottom } = plot.box;
-  const { width, height } = plot.size;
-  const at = { left: left / width, top: top / height, width: (right - left) / width, height: (bottom - top) / height };
-  const style = Object.entries(at).map(([key, part]) => `${key}:${100 * part}%`).join(";");
-  const canvas = make("canvas", { width: cells, height: cells, style, "aria-hidden": "true" });
+  const canvas = make("canvas", { width: cells, height: cells, style: overBox(plot), "aria-hidden": "true" });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const image = context.createImageData(cells, cells);
   plot.node.prepend(canvas);
-  const place = { x: scale([-0.5, cells - 0.5], plot.range.x), y: scale([cells - 0.5, -0.5], plot.range.y) };
+  const middles = (range) => Array.from({ length: cells }, (_, i) => scale([-0.5, cells - 0.5], range)(i));
+  const [across, up] = [middles(plot.range.x), middles(plot.range.y).reverse()];
   const draw = (f) => {
     const colours = ["--blue", "--orange", "--teal"].map((name) => rgb(canvas, name));
-    for (let i = 0; i < cells * cells; i += 1) {
-      const [column, row] = [i % cells, Math.floor(i / cells)];
-      const [k, strength] = f(place.x(column), place.y(row));
-      image.data.set([...colours[k % 3], 255 * Math.min(1, strength) * (0.2 + 0.16 * texture(k, column, row))], 4 * i);
+    for (let at = 0, row = 0; row < cells; row += 1) {
+      for (let column = 0; column < cells; column += 1, at += 4) { // no array for each place: it is drawn while a point is dragged
+        const [k, strength] = f(across[column], up[row]);
+        for (let part = 0; part < 3; part += 1) image.data[at + part] = colours[k % 3][part];
+        image.data[at + 3] = 255 * Math.min(1, strength) * (0.2 + 0.16 * texture(k, column, row));
+      }
     }
     context.putImageData(image, 0, 0);
   };
   return { node: canvas, draw };
+}
+
+function overBox({ box: { left, right, top, bottom }, size: { width, height } }) {
+  const parts = { left: left / width, top: top / height, width: (right - left) / width, height: (bottom - top) / height };
+  return Object.entries(parts).map(([key, part]) => `${key}:${100 * part}%`).join(";");
 }
 
 function texture(k, column, row) {
