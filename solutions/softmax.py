@@ -67,7 +67,9 @@ def weight_jacobian(inputs, weights):
     array of shape (n_classes, n_inputs, n_classes)
         Entry [j, i, k] is the derivative of probability j by the weight of input i and class k.
     """
-    return softmax_jacobian(inputs @ weights)[:, None, :] * inputs[:, None]
+    probabilities = softmax((inputs @ weights)[None, :])[0]
+    slopes = np.diag(probabilities) - np.outer(probabilities, probabilities)
+    return slopes[:, None, :] * inputs[:, None]
 
 
 def log_weight_jacobian(inputs, weights):

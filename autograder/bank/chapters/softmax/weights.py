@@ -101,6 +101,10 @@ LADDER = (
     Rung("four inputs, two classes", _classifier(4, 2)),
     Rung("three of each", _classifier(3, 3)),
 )
+SINGLE_ROW = {
+    "probabilities = softmax((inputs @ weights)[None, :])[0] "
+    "-> probabilities = softmax((inputs @ weights)[None, :])[-1]": "there is a single row, the first and the last",
+}
 ONE = np.array([1.0])
 EQUAL = np.zeros((1, 2))
 
@@ -109,7 +113,7 @@ WEIGHT_JACOBIAN = Exercise(
     name="weight_jacobian",
     kind="function",
     reference=weight_jacobian,
-    uses=("softmax_jacobian",),
+    uses=("softmax",),
     ladder=LADDER,
     wrong=(
         Wrong(
@@ -119,7 +123,6 @@ WEIGHT_JACOBIAN = Exercise(
             "Does this probability change when a weight of another class does?",
             PAGE,
             "seeds: extra-kronecker-delta",
-            ties=("softmax_jacobian:keeps only the diagonal",),
             confrontation=Confrontation(
                 "a weight moves, one of two probabilities rises, and the other stays as it was",
                 lambda answer: np.allclose(answer(ONE, EQUAL)[:, 0, 0], [0.25, 0]),
@@ -181,6 +184,7 @@ WEIGHT_JACOBIAN = Exercise(
         "With the probabilities 0.8 and 0.2 and the input 3, the weight of class 1 moves probability 0 at the rate "
         "−0.8 · 0.2 · 3 = −0.48, and probability 1 at the rate 0.48.",
     ),
+    equivalent=SINGLE_ROW,
     covers=("softmax-parameter-jacobian",),
     minutes=15,
     difficulty=2,
@@ -252,10 +256,7 @@ LOG_WEIGHT_JACOBIAN = Exercise(
         "With the probabilities 0.8 and 0.2 and the input 3: ln 0.8 moves with the weight of class 0 at the rate "
         "(1 − 0.8) · 3 = 0.6, with that of class 1 at (0 − 0.2) · 3 = −0.6.",
     ),
-    equivalent={
-        "probabilities = softmax((inputs @ weights)[None, :])[0] "
-        "-> probabilities = softmax((inputs @ weights)[None, :])[-1]": "there is a single row, the first and the last",
-    },
+    equivalent=SINGLE_ROW,
     covers=("log-softmax-parameter-gradient",),
     minutes=12,
     difficulty=2,
