@@ -151,7 +151,7 @@ COMPOSITION_JACOBIAN = Exercise(
             "follows one path to each result",
             one_path_each,
             "every inner result that a result depends on is a path, and the paths add up",
-            "3cd contains c and d. Where is the path through d?",
+            "The result 3cd contains c and d. Where is the path through d?",
             LINK,
             "misconceptions: GRF06-one-path",
             confrontation=Confrontation(
