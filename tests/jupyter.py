@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\S*\?token=")
+_ADDRESS = re.compile(r"(http://127\.0\.0\.1:(\d+))/\S*\?token=")
 _TOKEN = "only-for-this-test"
 
 
@@ -49,5 +50,19 @@ def _address(server: subprocess.Popen[str]) -> str:
     for line in server.stderr:
         said.append(line)
         if found := _ADDRESS.search(line):
+            _wait_until_it_listens(server, int(found[2]))
             return found[1]
     raise AssertionError("Jupyter did not start:\n" + "".join(said))
+
+
+def _wait_until_it_listens(server: subprocess.Popen[str], port: int) -> None:
+    """Jupyter writes its address before its event loop binds the port: knock until someone opens."""
+    while server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=0.05)
+        else:
+            return
+    raise AssertionError(f"Jupyter ended with {server.returncode} before it listened on port {port}.")
