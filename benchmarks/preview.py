@@ -22,8 +22,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from autograder.browser import launched
+
 ROOT = Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 300_000  # ms
 
 
@@ -50,8 +51,7 @@ def measure(tree: Path, exercise: str, saves: int) -> None:
     try:
         address = running.stdout.readline().split()[4]
         with sync_playwright() as driver:
-            path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)))
-            browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            browser = launched(driver)
             tab = browser.new_page()
             tab.goto(address)
             tab.locator("#release").wait_for(timeout=PATIENCE)

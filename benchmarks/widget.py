@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
-import shutil
 import statistics
 import threading
 from collections.abc import Iterator
@@ -26,13 +24,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
+from autograder.browser import launched
+
 SCRIPTS = ("widget-softmax.js", "widget_kit.js", "answers.js", "widget_host.js", "scrolling.js", "linked.js")
 STYLES = ("widget-softmax.css", "widget_kit.css", "answers.css", "widgets.css", "book.css")
 KINDS = {".html": "page", ".css": "styles", ".js": "scripts", ".woff": "fonts", ".woff2": "fonts"}
 COMPRESSED = {".html", ".js", ".css", ".svg", ".json"}
 SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 FIRST_USE = """
 const look = () => document.querySelector(".softmax-widget input[type=range]")
@@ -154,13 +152,12 @@ def main() -> None:
     parser.add_argument("--loads", type=int, default=10)
     parser.add_argument("--steps", type=int, default=100)
     options = parser.parse_args()
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None or not (options.book / options.page).is_file():
-        parser.error("this needs Chromium and a built book: `make book`")
+    if not (options.book / options.page).is_file():
+        parser.error("this needs a built book: `make book`")
     print("our scripts:", weights(options.book, SCRIPTS))
     print("our styles: ", weights(options.book, STYLES))
     with served(options.book) as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = launched(driver)
         print("transferred:", transferred(browser, f"{address}/{options.page}"))
         for slow, name in ((False, "plain"), (True, "4x slower, 10 Mbit/s")):
             first, paint = measure(browser, f"{address}/{options.page}", options.loads, options.steps, slow=slow)

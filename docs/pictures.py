@@ -10,12 +10,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console, Group
 
+from autograder.browser import launched
 from autograder.course import open_course
 from autograder.grading.report import findings, marks_table, mistakes_table, reasons_table
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 ROWS = 8
 
 
@@ -49,7 +49,7 @@ def picture_of_the_summary(browser: Browser, course: Path) -> None:
 def main() -> None:
     """Make both."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        browser = launched(driver)
         picture_of_the_page(browser)
         picture_of_the_summary(browser, Path(sys.argv[1]))
         browser.close()

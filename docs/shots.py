@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +17,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from autograder.browser import NO_CHROMIUM, chromium, launched, wait_until_typeset
+
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 SLICE = 3600  # CSS pixels: higher pictures cannot be read when they are shown whole
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-TYPESET = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
 STILL = "#pst-back-to-top, .skip-link, .bd-header-article { display: none !important }"  # what floats over the page
 STYLE = """body { font: 16px sans-serif; background: #888 }
 figure { display: inline-block; margin: 8px; vertical-align: top }"""
@@ -39,7 +36,7 @@ def shown(browser: Browser, page: Path, width: int, scheme: str) -> Iterator[Pag
         tab = context.new_page()
         tab.emulate_media(reduced_motion="reduce")
         tab.goto(page.as_uri(), wait_until="networkidle")
-        tab.evaluate(TYPESET)
+        wait_until_typeset(tab)
         tab.add_style_tag(content=STILL)
         yield tab
 
@@ -102,9 +99,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--into", type=Path, default=ROOT / "_build/shots", help="where the pictures go")
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="e.g. book/softmax.html; every page without")
     chosen = parser.parse_args()
-    chosen.browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if chosen.browser is None:
-        parser.error("there is no Chromium: install Debian's package `chromium`, or say where one is in CHROMIUM")
+    if chromium() is None:
+        parser.error(NO_CHROMIUM)
     known = sorted(str(page.relative_to(chosen.book)) for page in chosen.book.glob("book/**/*.html"))
     unknown = [page for page in chosen.pages if not (chosen.book / page).is_file()]
     if unknown or not known:
@@ -118,7 +114,7 @@ def main() -> None:
     chosen = options()
     chosen.into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chosen.browser, args=ARGUMENTS)
+        browser = launched(driver)
         of_pages, of_widgets = taken(browser, chosen.book.resolve(), chosen.pages, chosen.into.resolve())
         sheet = contact_sheet("widgets", of_widgets, chosen.into.resolve())
         tab = browser.new_page(viewport={"width": 6 * 345, "height": 900})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -15,16 +14,7 @@ from typing import Any
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from autograder.browser import NO_CHROMIUM, chromium, launched
 
 # --- a run that may not leave tests out ------------------------------------------------------------------------------
 
@@ -101,25 +91,18 @@ def _stays_on_this_machine() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that asks for the browser, so that `-m "not browser"` leaves them out."""
     for item in items:
-        if {"browser", "chromium"} & set(getattr(item, "fixturenames", ())):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the browser's path: the one that CHROMIUM names, or the first that is installed."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no browser: install chromium, or name one in the environment variable CHROMIUM")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     """Return a running browser, driven by playwright; a page of it is closed by the test that opens it."""
     from playwright.sync_api import sync_playwright
 
+    if chromium() is None:
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+        running = launched(driver)
         yield running
         running.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from autograder.browser import chromium
 from autograder.course import SECRET_FILE, Course, open_course
 from autograder.errors import CourseError
 
@@ -21,7 +20,6 @@ _PROFILES = {
     "": "neither full nor lite",
 }
 _NEVER_NONE = "grade on another machine; never use --sandbox none on code of people whom you do not trust"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def _private(course: Course) -> Check:
 
 
 def _nice_to_have() -> Iterator[Check]:
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    browser = chromium()
     yield Check(
         "Chromium", browser is not None, browser or "not found", "only for the browser tests: apt-get install chromium"
     )

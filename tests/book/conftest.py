@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
+from autograder.browser import wait_until_typeset
+
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
-TYPESET = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def visit(browser: Any, page: str, address: str) -> Visit:
         tab.on("response", lambda response: seen.failed.extend([] if response.ok else [response.url]))
         tab.on("pageerror", lambda error: seen.errors.append(str(error)))
         tab.goto(f"{address}/{page}", wait_until="networkidle")
-        tab.evaluate(TYPESET)
+        wait_until_typeset(tab)
         seen.pixels_too_wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
         seen.formulas = tab.locator(".math").count()
         seen.typeset = tab.locator(".math mjx-container").count()

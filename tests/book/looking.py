@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-TYPESET = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
+from autograder.browser import wait_until_typeset
+
 CHAPTER = "book/softmax.html"
 KINDS = [
     CHAPTER,
@@ -28,5 +29,5 @@ def shown(browser: Any, book: Any, page: str, width: int = 1280, scheme: str = "
         tab = context.new_page()
         tab.emulate_media(reduced_motion="reduce")
         tab.goto(f"{book.html.as_uri()}/{page}", wait_until="networkidle")
-        tab.evaluate(TYPESET)
+        wait_until_typeset(tab)
         yield tab

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.browser import wait_until_typeset
+
 from .small_book import answer, box, build_error, choose, open_in, opened, small_book
 
 __all__ = ["small_book"]
@@ -130,7 +132,7 @@ def test_on_paper_all_steps_are_open(tab):
 
 @pytest.mark.browser
 def test_formulas_inside_closed_steps_are_typeset(tab):
-    tab.evaluate("MathJax.startup.promise")
+    wait_until_typeset(tab)
     assert tab.locator(".math").count() == tab.locator(".math mjx-container").count() > 0
 
 
