@@ -19,8 +19,8 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_MATHJAX_STARTS = "() => !document.querySelector('script[src*=mathjax]') || Boolean(window.MathJax?.startup?.promise)"
-_MATHJAX_IS_DONE = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
+_IS_LOADED = "() => document.readyState === 'complete'"
+_IS_TYPESET = "() => window.MathJax?.startup?.promise?.then(() => true) ?? true"
 
 NO_CHROMIUM = "no Chromium: install Debian's package `chromium`, or name one in the environment variable CHROMIUM"
 
@@ -47,7 +47,8 @@ def launched(driver: Playwright) -> Browser:
 def wait_until_typeset(page: Page) -> None:
     """Wait until MathJax has set all formulas of an opened page.
 
-    MathJax is loaded after the page and makes its promise only then: on a slow machine an idle network says nothing.
+    MathJax makes its promise when its script has run, which is after the page was read: on a slow machine an idle
+    network says nothing of that.
     """
-    page.wait_for_function(_MATHJAX_STARTS)
-    page.evaluate(_MATHJAX_IS_DONE)
+    page.wait_for_function(_IS_LOADED)
+    page.evaluate(_IS_TYPESET)
