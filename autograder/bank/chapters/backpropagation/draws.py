@@ -6,29 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from autograder.bank.draws import labels, numbers
 from autograder.bank.exercise import Draw
 from autograder.student.kinds import Request
 
 TRIES = 1000
 
 
-def numbers(rng: np.random.Generator, *shape: int) -> Any:
-    """Draw numbers of both signs between a half and two in size."""
-    signs = rng.permutation(np.resize([-1.0, 1.0], int(np.prod(shape)))).reshape(shape)
-    return signs * rng.uniform(0.5, 2.0, size=shape)
-
-
-def probabilities(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
-    """Draw rows of probabilities, none of them near 0 or 1."""
-    powers = np.exp(rng.normal(size=(n_samples, n_classes)))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
 def smoothed(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
     """Draw smoothed targets, of as many different classes as there can be."""
-    labels = rng.permutation(np.resize(rng.permutation(n_classes), n_samples))
+    classes = labels(rng, n_samples, n_classes)
     share = rng.uniform(0.1, 0.3)
-    return (1 - share) * np.eye(n_classes)[labels] + share / n_classes
+    return (1 - share) * np.eye(n_classes)[classes] + share / n_classes
 
 
 def first_layer(rng: np.random.Generator, n_samples: int, n_inputs: int, n_hidden: int) -> Any:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers, probabilities
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import output_gradient
 
-from .draws import numbers, probabilities, smoothed
+from .draws import smoothed
 
 LINK = "backpropagation#backpropagation-output"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.judge import Tolerance
 from autograder.student.kinds import Request
 from solutions.backpropagation import gradients_with_relu, network_forward, train_network
 
 from . import wrong_training as rules
-from .draws import numbers
 
 PAGE = "backpropagation#backpropagation-"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import relu_backward
 
-from .draws import numbers, pair_of_tables
+from .draws import pair_of_tables
 
 LINK = "backpropagation#backpropagation-relu"
 

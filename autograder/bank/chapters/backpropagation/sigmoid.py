@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import sigmoid_backward
-
-from .draws import numbers
 
 LINK = "backpropagation#backpropagation-sigmoid"
 

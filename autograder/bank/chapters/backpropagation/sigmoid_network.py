@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers, probabilities
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.backpropagation import (
@@ -14,7 +15,7 @@ from solutions.backpropagation import (
     sigmoid_backward,
 )
 
-from .draws import numbers, probabilities, smoothed
+from .draws import smoothed
 
 PAGE = "backpropagation#backpropagation-"
 

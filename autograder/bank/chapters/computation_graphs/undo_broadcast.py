@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.computation_graphs import undo_broadcast
-
-from .tables import table
 
 LINK = "computation_graphs#graphs-accumulate"
 
@@ -70,7 +69,7 @@ def by_owner(gradient, shape):
 
 def _of(stretched: tuple[int, ...], shape: tuple[int, ...]) -> Draw:
     def draw(rng: np.random.Generator) -> Request:
-        return {"args": [table(rng, *stretched), shape]}
+        return {"args": [numbers(rng, *stretched), shape]}
 
     return draw
 

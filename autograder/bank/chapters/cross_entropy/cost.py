@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import labels as draw_labels
 from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.cross_entropy import likelihood, negative_log_likelihood
 
-from .draws import labels as draw_labels
 from .draws import predicted
 
 PAGE = "cross_entropy#cross-entropy-"

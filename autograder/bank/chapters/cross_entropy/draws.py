@@ -6,25 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from autograder.bank import draws
+from autograder.bank.draws import labels, numbers
 from autograder.bank.exercise import Draw
 from autograder.student.kinds import Request
 
 
-def numbers(rng: np.random.Generator, *shape: int) -> Any:
-    """Draw numbers of both signs between a half and two in size."""
-    signs = rng.permutation(np.resize([-1.0, 1.0], int(np.prod(shape)))).reshape(shape)
-    return signs * rng.uniform(0.5, 2.0, size=shape)
-
-
-def labels(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
-    """Draw true classes: as many different ones as there can be."""
-    return rng.permutation(np.resize(rng.permutation(n_classes), n_samples))
-
-
 def probabilities(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
     """Draw rows of probabilities, none of them near 0 or 1."""
-    powers = np.exp(0.8 * rng.normal(size=(n_samples, n_classes)))
-    return powers / powers.sum(axis=1, keepdims=True)
+    return draws.probabilities(rng, n_samples, n_classes, spread=0.8)
 
 
 def one_hot_rows(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:

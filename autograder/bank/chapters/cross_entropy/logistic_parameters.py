@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import labels as draw_labels
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.cross_entropy import logistic_gradients, logistic_loss_gradient
-
-from .draws import labels as draw_labels
-from .draws import numbers
 
 PAGE = "cross_entropy#cross-entropy-"
 PARAMETERS = PAGE + "parameters"

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.cross_entropy import regression_gradients, softmax_loss_gradient
 
-from .draws import numbers, one_hot_rows, soft_rows
+from .draws import one_hot_rows, soft_rows
 
 PAGE = "cross_entropy#cross-entropy-"
 PARAMETERS, MEAN = PAGE + "parameters", PAGE + "mean"

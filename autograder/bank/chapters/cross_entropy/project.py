@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.cross_entropy import regression_gradients, smooth_labels, smoothed_regression, softmax_loss
 
-from .draws import numbers, one_hot_rows
+from .draws import one_hot_rows
 
 PAGE = "cross_entropy#cross-entropy-"
 SMOOTHING, PARAMETERS = PAGE + "smoothing", PAGE + "parameters"

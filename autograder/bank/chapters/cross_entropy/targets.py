@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import labels as draw_labels
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.cross_entropy import one_hot, smooth_labels
 
-from .draws import labels as draw_labels
 from .draws import one_hot_rows, soft_rows
 
 PAGE = "cross_entropy#cross-entropy-"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
-from autograder.student.kinds import Request
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from solutions.sigmoid import log_sigmoid, log_sigmoid_gradient
+
+from .draws import far_out, sums_of
 
 PAGE = "sigmoid#sigmoid-"
 ZERO, LEFT, RIGHT = np.zeros(1), np.full(1, -30.0), np.full(1, 30.0)
@@ -47,14 +48,6 @@ def each_side_by_itself(sums):
     return np.reshape(answers, np.shape(sums))
 
 
-def _sums(*shape: int) -> Draw:
-    return lambda rng: {"args": [2 * rng.normal(size=shape)]}
-
-
-def _far_out(rng: np.random.Generator) -> Request:
-    return {"args": [np.append(np.array([-1.0, 1.0, -1.0]) * rng.uniform(800, 1e4, size=3), rng.normal(size=2))]}
-
-
 LOG_SIGMOID = Exercise(
     name="log_sigmoid",
     kind="function",
@@ -71,9 +64,9 @@ LOG_SIGMOID = Exercise(
         "For the sum −ln 9: the odds are 1 to 9, the sigmoid is 0.1, and its logarithm −2.303.",
     ),
     ladder=(
-        Rung("four sums", _sums(4), cases=3),
-        Rung("a table of sums", _sums(3, 2)),
-        Rung("sums near 1000 and beyond", _far_out, share=0.25),
+        Rung("four sums", sums_of(4), cases=3),
+        Rung("a table of sums", sums_of(3, 2)),
+        Rung("sums near 1000 and beyond", far_out, share=0.25),
     ),
     wrong=(
         Wrong(
@@ -184,9 +177,9 @@ LOG_SIGMOID_GRADIENT = Exercise(
         "At the sum ln 4 the sigmoid is 0.8, its slope 0.16, and 0.16/0.8 = 0.2.",
     ),
     ladder=(
-        Rung("four sums", _sums(4), cases=3),
-        Rung("a table of sums", _sums(3, 2)),
-        Rung("sums near 1000 and beyond", _far_out, share=0.25),
+        Rung("four sums", sums_of(4), cases=3),
+        Rung("a table of sums", sums_of(3, 2)),
+        Rung("sums near 1000 and beyond", far_out, share=0.25),
     ),
     wrong=(
         Wrong(

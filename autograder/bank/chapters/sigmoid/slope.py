@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
-from autograder.student.kinds import Request
+from autograder.bank.exercise import Confrontation, Exercise, Right, Rung, Wrong
 from solutions.sigmoid import sigmoid, sigmoid_gradient
+
+from .draws import far_out, sums_of
 
 PAGE = "sigmoid#sigmoid-"
 ZERO, LEFT, RIGHT = np.zeros(1), np.full(1, -30.0), np.full(1, 2.0)
@@ -51,14 +52,6 @@ def both_outcomes(sums):
     return 1 / (1 + np.exp(-np.clip(sums, -700, 700))) / (1 + np.exp(np.clip(sums, -700, 700)))
 
 
-def _sums(*shape: int) -> Draw:
-    return lambda rng: {"args": [2 * rng.normal(size=shape)]}
-
-
-def _far_out(rng: np.random.Generator) -> Request:
-    return {"args": [np.append(np.array([-1.0, 1.0, -1.0]) * rng.uniform(800, 1e4, size=3), rng.normal(size=2))]}
-
-
 SIGMOID_GRADIENT = Exercise(
     name="sigmoid_gradient",
     kind="function",
@@ -78,9 +71,9 @@ SIGMOID_GRADIENT = Exercise(
         "At the sum ln 4 the sigmoid is 0.8, and its slope is 0.8 · 0.2 = 0.16.",
     ),
     ladder=(
-        Rung("four sums", _sums(4), cases=3),
-        Rung("a table of sums", _sums(3, 2)),
-        Rung("sums near 1000 and beyond", _far_out, share=0.25),
+        Rung("four sums", sums_of(4), cases=3),
+        Rung("a table of sums", sums_of(3, 2)),
+        Rung("sums near 1000 and beyond", far_out, share=0.25),
     ),
     wrong=(
         Wrong(

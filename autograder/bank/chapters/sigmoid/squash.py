@@ -8,6 +8,8 @@ from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung,
 from autograder.student.kinds import Request
 from solutions.sigmoid import sigmoid, step
 
+from .draws import sums_of
+
 PAGE = "sigmoid#sigmoid-"
 ZERO, ONE, FAR = np.zeros(1), np.ones(1), np.full(1, 50.0)
 
@@ -160,10 +162,6 @@ def each_tail_by_itself(sums):
     return answers
 
 
-def _sums(*shape: int, spread: float = 2.0) -> Draw:
-    return lambda rng: {"args": [spread * rng.normal(size=shape)]}
-
-
 def _far_out(rng: np.random.Generator) -> Request:
     return {"args": [np.array([-1.0, 1.0, 1.0, -1.0]) * rng.uniform(800, 1e4, size=4)]}
 
@@ -186,9 +184,9 @@ SIGMOID = Exercise(
         "The sum ln 4 means odds of 4 to 1: that is 4 of 5, so the answer is 0.8. For −ln 4 it is 0.2.",
     ),
     ladder=(
-        Rung("four sums", _sums(4), cases=3),
-        Rung("a table of sums", _sums(2, 3)),
-        Rung("wide sums", _sums(6, spread=8.0), cases=1),
+        Rung("four sums", sums_of(4), cases=3),
+        Rung("a table of sums", sums_of(2, 3)),
+        Rung("wide sums", sums_of(6, spread=8.0), cases=1),
         Rung("sums near 1000 and beyond", _far_out, share=0.25),
     ),
     wrong=(

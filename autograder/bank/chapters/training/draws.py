@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from autograder.bank.draws import labels, numbers, probabilities
 from autograder.bank.exercise import Draw
 from autograder.student.kinds import Request
-
-
-def numbers(rng: np.random.Generator, *shape: int) -> Any:
-    """Draw numbers of both signs between a half and two in size."""
-    signs = rng.permutation(np.resize([-1.0, 1.0], int(np.prod(shape)))).reshape(shape)
-    return signs * rng.uniform(0.5, 2.0, size=shape)
-
-
-def labels(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
-    """Draw true classes: as many different ones as there can be."""
-    return rng.permutation(np.resize(rng.permutation(n_classes), n_samples))
 
 
 def classifier(n_samples: int, n_inputs: int, n_classes: int, size: float = 1.0) -> Draw:
@@ -43,12 +31,6 @@ def labelled(n_samples: int, n_inputs: int, n_classes: int, size: float = 1.0) -
         return {"args": [X, known, W, b]}
 
     return draw
-
-
-def probabilities(rng: np.random.Generator, n_samples: int, n_classes: int) -> Any:
-    """Draw rows of probabilities, none of them near 0 or 1."""
-    powers = np.exp(rng.normal(size=(n_samples, n_classes)))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def predicted(n_samples: int, n_inputs: int, n_classes: int, shown: int | None = None) -> Draw:

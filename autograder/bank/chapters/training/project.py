@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import labels as draw_labels
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.training import class_probabilities, minibatches, parameter_gradients, train
 
-from .draws import labels as draw_labels
-from .draws import numbers
 from .iris import PETALS, SPECIES
 
 PAGE = "training#training-"

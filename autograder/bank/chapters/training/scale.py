@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.bank.draws import numbers
 from autograder.bank.exercise import Confrontation, Draw, Exercise, Right, Rung, Wrong
 from autograder.student.kinds import Request
 from solutions.training import standardise
-
-from .draws import numbers
 
 PAGE = "training#training-scale"
 
