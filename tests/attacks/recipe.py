@@ -148,6 +148,16 @@ def id_of(cell: dict[str, Any]) -> str:
     return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
+def with_the_wrong_answer(edit: Callable[[HandIn], Any]) -> Callable[[HandIn], None]:
+    """Return an edit that writes the wrong answer first."""
+
+    def both(hand_in: HandIn) -> None:
+        hand_in.code(WRONG_ANSWER)
+        edit(hand_in)
+
+    return both
+
+
 def in_cell(source: str) -> Callable[[HandIn], None]:
     """Return an edit: the solution cell gives the wrong answer and then runs ``source``."""
     return lambda hand_in: hand_in.code(f"{WRONG_ANSWER}\n{source}")

@@ -14,11 +14,12 @@ from autograder.bank.questions import find, questions
 from autograder.bank.questions.softmax import one_step as chapter
 from autograder.errors import AuthoringError
 
+from ..differences import slope
+
 BOOK = Path(__file__).resolve().parents[2] / "book"
 NUMERIC = [question for question in questions().values() if isinstance(question, Numeric)]
 CHOICES = [question for question in questions().values() if isinstance(question, Choice)]
 ASKED = re.compile(r"^`{3,}\{(numeric|choice)\} (\S+)$", re.MULTILINE)
-STEP = 1e-6
 
 
 def named(question):
@@ -34,16 +35,6 @@ def agrees(question, typed, wanted) -> bool:
     typed, wanted = np.asarray(typed), np.asarray(wanted)
     allowed = question.tolerance.atol + question.tolerance.rtol * abs(wanted)
     return typed.shape == wanted.shape and bool((abs(typed - wanted) <= allowed).all())
-
-
-def slope(function, at):
-    """Return the gradient of a function by central differences."""
-    gradient = np.zeros_like(at)
-    for place in np.ndindex(at.shape):
-        nudge = np.zeros_like(at)
-        nudge[place] = STEP
-        gradient[place] = (function(at + nudge) - function(at - nudge)) / (2 * STEP)
-    return gradient
 
 
 def value_of(name):

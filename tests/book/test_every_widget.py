@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from .widget_fixtures import HEARD, PAGES, ROOT, Reader, address_of, module_of, open_page, reader, small_book
+from .widget_fixtures import HEARD, PAGES, ROOT, Reader, address_of, contrast, module_of, open_page, reader, small_book
 
 __all__ = ["open_page", "reader", "small_book"]
 
@@ -109,17 +109,6 @@ COLOURS = """host => {
   const paper = getComputedStyle(document.body).backgroundColor;
   return [numbers(paper), texts.map(node => [numbers(ink(node)), node.outerHTML])];
 }"""
-
-
-def contrast(ink, paper):
-    """The contrast of two colours as the accessibility guidelines define it."""
-
-    def light(colour):
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.array(colour) / 255]
-        return float(np.dot((0.2126, 0.7152, 0.0722), linear))
-
-    low, high = sorted((light(ink), light(paper)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @every_widget

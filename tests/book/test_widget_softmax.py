@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 from solutions.softmax import softmax, softmax_jvp
 
 from ..jupyter import jupyter_lab, with_token
-from .widget_fixtures import HEARD, ROOT, Reader, address_of, open_page, small_book
+from .widget_fixtures import HEARD, ROOT, Reader, address_of, contrast, open_page, small_book
 
 __all__ = ["open_page", "small_book"]
 
@@ -462,17 +462,6 @@ COLOURS = """() => {
     .map(node => { const style = getComputedStyle(node);
       return [numbers(node.closest('svg') ? style.fill : style.color), paper, node.outerHTML]; });
 }"""
-
-
-def contrast(ink, paper):
-    """The contrast of two colours as the accessibility guidelines define it."""
-
-    def light(colour):
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.array(colour) / 255]
-        return float(np.dot((0.2126, 0.7152, 0.0722), linear))
-
-    low, high = sorted((light(ink), light(paper)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_nothing_moves_by_itself(reader):

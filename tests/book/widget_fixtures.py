@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,3 +169,14 @@ def address_of(host: str, **traits: Any) -> str:
     from urllib.parse import urlencode
 
     return f"#{host}?" + urlencode({trait: json.dumps(value) for trait, value in traits.items()})
+
+
+def contrast(ink: list[float], paper: list[float]) -> float:
+    """The contrast of two colours as the accessibility guidelines define it."""
+
+    def light(colour: list[float]) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in np.array(colour) / 255]
+        return float(np.dot((0.2126, 0.7152, 0.0722), linear))
+
+    low, high = sorted((light(ink), light(paper)))
+    return (high + 0.05) / (low + 0.05)

@@ -28,6 +28,8 @@ from solutions.cross_entropy import (
     softmax_loss_gradient,
 )
 
+from ..differences import slope
+
 SHAPES = [(1, 2), (1, 3), (2, 3), (5, 4), (4, 4), (3, 1)]
 
 # Seed 001: three classes, of which the first is the true one, and a smoothing of 0.3.
@@ -50,17 +52,6 @@ def in_sixty_digits(scores, targets):
             shares = zip(powers, wanted, strict=True)
             costs.append(-sum(Decimal(float(y)) * (power / sum(powers)).ln() for power, y in shares))
         return float(sum(costs) / len(costs))
-
-
-def slope(function, at, step=1e-6):
-    """Return the gradient of a function by central differences, one number at a time."""
-    at = np.asarray(at, dtype=float)
-    gradient = np.zeros_like(at)
-    for place in np.ndindex(at.shape):
-        nudge = np.zeros_like(at)
-        nudge[place] = step
-        gradient[place] = (function(at + nudge) - function(at - nudge)) / (2 * step)
-    return gradient
 
 
 def shares(scores):

@@ -6,9 +6,8 @@ import io
 import os
 import zipfile
 from collections.abc import Callable
-from typing import Any
 
-from ..recipe import ASSIGNMENT, WRONG_ANSWER, Breach, Door, HandIn, Kind, Recipe, in_call
+from ..recipe import ASSIGNMENT, Breach, Door, HandIn, Kind, Recipe, in_call, with_the_wrong_answer
 
 _NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 _NUMPY = """import os, sys
@@ -44,16 +43,8 @@ def _nothing(hand_in: HandIn) -> None:
     hand_in.link(_NOTEBOOK, "/nowhere")
 
 
-def _wrong(edit: Callable[[HandIn], Any]) -> Callable[[HandIn], None]:
-    def both(hand_in: HandIn) -> None:
-        hand_in.code(WRONG_ANSWER)
-        edit(hand_in)
-
-    return both
-
-
 def _files(name: str, kind: Kind, breach: Breach, edit: object, *without: str, **more: bool) -> Recipe:
-    return Recipe(name, kind, Door.FILES, breach, _wrong(edit), without or ("stock",), **more)  # type: ignore[arg-type]
+    return Recipe(name, kind, Door.FILES, breach, with_the_wrong_answer(edit), without or ("stock",), **more)  # type: ignore[arg-type]
 
 
 RECIPES = [

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from ..recipe import TARGET, TEST, WRONG_ANSWER, Breach, Door, HandIn, Kind, Recipe, code_cell, id_of, raw
+from ..recipe import TARGET, TEST, Breach, Door, HandIn, Kind, Recipe, code_cell, id_of, raw, with_the_wrong_answer
 
 _FORGED = [
     {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "4.0"}},
@@ -89,18 +89,8 @@ def _utf16(hand_in: HandIn) -> None:
     hand_in.raw = json.dumps(hand_in.notebook).encode("utf-16")
 
 
-def _wrong(edit: Callable[[HandIn], Any]) -> Callable[[HandIn], None]:
-    """Return an edit that writes the wrong answer first."""
-
-    def both(hand_in: HandIn) -> None:
-        hand_in.code(WRONG_ANSWER)
-        edit(hand_in)
-
-    return both
-
-
 def _notebook(name: str, kind: Kind, breach: Breach, edit: object, *without: str, **more: bool) -> Recipe:
-    return Recipe(name, kind, Door.NOTEBOOK, breach, _wrong(edit), without or ("stock",), **more)  # type: ignore[arg-type]
+    return Recipe(name, kind, Door.NOTEBOOK, breach, with_the_wrong_answer(edit), without or ("stock",), **more)  # type: ignore[arg-type]
 
 
 def _invalid(name: str, edit: object, breach: Breach = Breach.STOPS, *without: str) -> Recipe:
