@@ -14,12 +14,12 @@ from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.limits import Limits
 
 from .course_config import find_alembic, load_config
 from .profiles import choose
 from .run import Result, Run
 from .settings import limits_of, sandbox_of
-from .student_process import Limits
 
 
 def grade(

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder import bank
 from autograder.errors import SubmissionError
+from autograder.limits import Limits
 from autograder.manifest import Manifest, Role
 from autograder.verdict import State, Verdict
 
@@ -17,7 +18,7 @@ from .notebook import write_notebook
 from .profiles import FULL
 from .rebuild import PlannedCell, rebuild
 from .session import Session
-from .student_process import Limits, Template
+from .student_process import Template
 from .template import TemplateDied
 from .verdicts import VerdictLost, VerdictServer
 from .wording import explain

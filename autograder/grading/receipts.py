@@ -18,10 +18,10 @@ from autograder import bank
 from autograder.bank.fingerprint import fingerprint
 from autograder.course import Course
 from autograder.errors import SubmissionError
+from autograder.limits import Limits
 from autograder.manifest import Manifest
 
 from .intake import Submission
-from .student_process import Limits
 
 _WORDS = {
     "submission": "the submission was handed in again",

@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError
+from autograder.limits import Limits
 from autograder.manifest import Manifest
 from autograder.verdict import State, Verdict
 
@@ -24,7 +25,6 @@ from . import audit, marks, receipts, records
 from .grader import Graded, Grader
 from .intake import Submission, read_submission
 from .profiles import FULL
-from .student_process import Limits
 
 
 @dataclass(frozen=True)

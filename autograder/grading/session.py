@@ -17,12 +17,12 @@ from autograder.verdict import State, Verdict
 from .rebuild import PlannedCell
 from .runner import Output, Runner, limits_for
 from .student_process import StudentDied, StudentTimeout, Template
-from .verdict_process import PROCESS_ENDED
+from .verdict_process import NO_ANSWER, NO_ANSWER_ALTOGETHER, PROCESS_ENDED
 from .verdicts import VerdictLink, VerdictLost
 
 _EXCEEDED = {
-    "no answer in time": "call_seconds",
-    "no answer in time altogether": "exercise_seconds",
+    NO_ANSWER: "call_seconds",
+    NO_ANSWER_ALTOGETHER: "exercise_seconds",
     "out of memory": "memory_bytes",
 }
 _FULL_DISK, _FULL_FILE = "[Errno 28]", "[Errno 27]"

@@ -24,22 +24,24 @@ from autograder import bank
 from autograder.bank.cases import secret_cases, student_cases
 from autograder.bank.exercise import Exercise
 from autograder.errors import SubmissionError
+from autograder.limits import Limits
 from autograder.student import wire
 from autograder.student.judge import Case, Judgement, judge
 from autograder.student.kinds import Reply
 
 from .intake import parse_notebook
-from .student_process import Limits, StudentDied, StudentLink, StudentTimeout
+from .student_process import StudentDied, StudentLink, StudentTimeout
 
 MEMORY = 4 << 30
 CPU_SECONDS = 120
 PROCESS_ENDED = "the process ended"
+NO_ANSWER = "no answer in time"  # to one call
+NO_ANSWER_ALTOGETHER = "no answer in time altogether"  # to all calls of an exercise
 
 _KNOWN_EXCEPTIONS = {
     name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
 }
-_KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", "no answer in time", PROCESS_ENDED}
-_KNOWN_EXCEPTIONS |= {"no answer in time altogether"}
+_KNOWN_EXCEPTIONS |= {"LinAlgError", "AxisError", "NotPlain", NO_ANSWER, NO_ANSWER_ALTOGETHER, PROCESS_ENDED}
 
 
 class Verdicts:
@@ -82,7 +84,7 @@ class Verdicts:
             if not ended:
                 reply, ended = _perform(student, exercise, case)
                 if time.monotonic() > deadline:
-                    ended = ended or "no answer in time altogether"
+                    ended = ended or NO_ANSWER_ALTOGETHER
             else:
                 reply = _error(ended)
             replies.append(reply)
@@ -102,7 +104,7 @@ def _perform(student: StudentLink, exercise: Exercise, case: Case) -> tuple[Repl
     try:
         reply = student.perform(exercise.name, exercise.kind, case.request)
     except StudentTimeout:
-        return _error("no answer in time"), "no answer in time"
+        return _error(NO_ANSWER), NO_ANSWER
     except StudentDied:
         return _error(PROCESS_ENDED), PROCESS_ENDED
     if exercise.kind == "initialiser" and not isinstance(reply.get("value", []), list):

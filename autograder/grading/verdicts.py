@@ -18,10 +18,10 @@ import numpy as np
 import autograder
 from autograder import bank
 from autograder.errors import GraderError, SubmissionError
+from autograder.limits import Limits
 from autograder.student import wire
 
 from .intake import SubmittedCell
-from .student_process import Limits
 
 START_SECONDS = 120.0
 READ_SECONDS = 30.0

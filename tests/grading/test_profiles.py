@@ -23,7 +23,8 @@ import autograder
 from autograder.errors import SandboxUnavailable
 from autograder.grading import template as template_module
 from autograder.grading.profiles import AUTO, FULL, LITE, NONE, PROFILES, choose
-from autograder.grading.student_process import Limits, StudentDied, StudentProcess, Template
+from autograder.grading.student_process import StudentDied, StudentProcess, Template
+from autograder.limits import Limits
 from autograder.sandboxed import boxes, lite, seccomp
 
 ROOT = Path(autograder.__file__).resolve().parents[1]

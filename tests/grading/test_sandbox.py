@@ -16,7 +16,8 @@ import autograder
 from autograder.errors import SandboxUnavailable
 from autograder.grading.profiles import FULL, choose
 from autograder.grading.sandbox import command, find_bubblewrap, probe
-from autograder.grading.student_process import Limits, StudentDied, StudentProcess, Template
+from autograder.grading.student_process import StudentDied, StudentProcess, Template
+from autograder.limits import Limits
 from autograder.sandboxed import seccomp
 
 ROOT = Path(autograder.__file__).resolve().parents[1]

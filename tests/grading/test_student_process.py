@@ -11,7 +11,8 @@ import time
 import numpy as np
 import pytest
 
-from autograder.grading.student_process import Limits, StudentDied, StudentProcess, StudentTimeout, Template
+from autograder.grading.student_process import StudentDied, StudentProcess, StudentTimeout, Template
+from autograder.limits import Limits
 
 LIMITS = Limits(
     cell_seconds=1.5,
