@@ -128,3 +128,18 @@ def test_a_neuron_without_weights_has_no_boundary_and_no_distance(reader):
 def test_what_a_link_says_out_of_range_is_put_right(reader):
     page = reader("neuron", address_of("neuron", factor=0, weights=[1e5, -1e5], points=[[9, 9], [0, 0], [0, -9]]))
     np.testing.assert_allclose(sums(page), 0.5 * (1 + np.array([4, 0, 16])))
+
+
+PIXEL = """host => { const canvas = host.querySelector('canvas');
+  return [...canvas.getContext('2d').getImageData(canvas.width - 1, 0, 1, 1).data].slice(0, 3); }"""
+
+
+def test_the_plane_changes_its_colours_with_the_pages_theme_though_nothing_is_moved(reader):
+    page = reader("neuron", color_scheme="light")
+    light = page.widget.evaluate(PIXEL)
+    page.tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.next_frame()
+    dark = page.widget.evaluate(PIXEL)
+    assert dark != light
+    page.move("bias b", 1.1)
+    assert page.widget.evaluate(PIXEL) == dark, "as it is drawn when something is moved"

@@ -31,6 +31,14 @@ function keepKeys(el) {
   for (const control of el.querySelectorAll("input, button, select, textarea, [tabindex]")) control.dataset.lmSuppressShortcuts = "true";
 }
 
+/** A canvas keeps its colours when light and dark change places: call back, so that it is drawn anew. */
+function watchTheme(changed) {
+  const watcher = new MutationObserver(changed);
+  watcher.observe(document.documentElement, { attributeFilter: ["data-theme"] }); // the book's page
+  watcher.observe(document.body, { attributeFilter: ["data-jp-theme-light"] }); // JupyterLab
+  return () => watcher.disconnect();
+}
+
 /** Return the `render` of a widget. `{ name, traits, read(model), panels(model), aloud(now) }`: `read` makes of the
 traits all that is drawn (`now`), a panel is `{ node, draw(now), stop() }`, `aloud` says the state in words. */
 export function widget({ name, traits, read, panels, aloud }) {
@@ -49,8 +57,10 @@ export function widget({ name, traits, read, panels, aloud }) {
       frame ||= requestAnimationFrame(draw);
     };
     traits.forEach((trait) => model.on(`change:${trait}`, ask));
+    const unwatched = watchTheme(ask);
     draw();
     return () => {
+      unwatched();
       traits.forEach((trait) => model.off(`change:${trait}`, ask));
       cancelAnimationFrame(frame);
       all.forEach((panel) => panel.stop?.());
@@ -72,7 +82,7 @@ export function player({ step, perSecond = 30, done = () => false, labels = ["St
     const count = Math.floor(((time - last) * perSecond) / 1000);
     if (count) last = time;
     frame = requestAnimationFrame(tick);
-    if (count) step(Math.min(count, perSecond)); // a tab that was hidden does not catch up
+    if (count) step(Math.min(count, Math.ceil(perSecond / 20))); // no frame grows long: a slow machine, or a hidden tab, does not catch up
   };
   const start = button(labels[0], () => {
     if (frame) return stop();
