@@ -6,6 +6,16 @@ or in ``learning/misconceptions.yaml``; the ids stand beside them.
 
 from autograder.bank.question import Question
 
+from .again import (
+    CONSTANT_RECALLED,
+    DISTANCE_RECALLED,
+    FLOOR_AGAIN,
+    GRADIENT_AGAIN,
+    LOSS_AGAIN,
+    SCALE_RECALLED,
+    SLOPE_RECALLED,
+    SQUARED_AGAIN,
+)
 from .gradients import (
     BY_PROBABILITIES,
     BY_SCORES,
@@ -16,6 +26,7 @@ from .gradients import (
     SHARED_BIAS,
     WHICH_LAYOUT,
 )
+from .information import DIVERGENCE, FINISHED, HONEST, LOWEST_LOSS
 from .labels import (
     GUESSING,
     LIKELIHOOD,
@@ -26,6 +37,7 @@ from .labels import (
     WHICH_COLUMN,
 )
 from .scores import COMMON_FACTOR, LOSSES_BY_HAND, SMOOTHED
+from .squares import BOTH_TERMS, BRACKET, FOUR_PROGRAMS, MOVES_MOST, ONE_VALLEY, SQUARED_SLOPE
 
 QUESTIONS: tuple[Question, ...] = (
     LIKELIHOOD,
@@ -46,4 +58,22 @@ QUESTIONS: tuple[Question, ...] = (
     WHICH_LAYOUT,
     SHARED_BIAS,
     NOT_ROUNDED,
+    BOTH_TERMS,
+    HONEST,
+    LOWEST_LOSS,
+    DIVERGENCE,
+    FINISHED,
+    FOUR_PROGRAMS,
+    BRACKET,
+    SQUARED_SLOPE,
+    MOVES_MOST,
+    ONE_VALLEY,
+    LOSS_AGAIN,
+    GRADIENT_AGAIN,
+    FLOOR_AGAIN,
+    SQUARED_AGAIN,
+    DISTANCE_RECALLED,
+    SLOPE_RECALLED,
+    SCALE_RECALLED,
+    CONSTANT_RECALLED,
 )
