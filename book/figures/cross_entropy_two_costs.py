@@ -18,8 +18,8 @@ def draw() -> Figure:
     slopes.set(title="size of the slope", ylim=(-0.025, 1.025), xlabel="score")
     costs.text(-3.4, 4.3, "cross-entropy", color=BLUE)
     costs.text(-7.9, 0.75, "squared", color=ORANGE)
-    slopes.text(-2.2, 0.88, "cross-entropy", color=BLUE)
-    slopes.text(-7.8, 0.14, "squared", color=ORANGE)
+    slopes.text(0.4, 0.72, "cross-\nentropy", color=BLUE)
+    slopes.text(-7.8, 0.1, "squared", color=ORANGE)
     return figure
 
 

@@ -191,18 +191,23 @@ def example():
 
 
 def test_the_worked_example_is_right(example):
-    text = section("cross-entropy-gradient")
+    text = section("cross-entropy-by-hand")
     scores, label, smoothing = re.search(
-        rf"three scores \$\((.*?)\)\$, true class (\d), smoothing ({NUMBER})\.", text
+        rf"three scores are \$\((.*?)\)\$, the true class is class (\d), and the smoothing is ({NUMBER})\.", text
     ).groups()
     scores = np.array([[float(score) for score in scores.split(",")]])
     targets = smooth_labels(one_hot(np.array([int(label)]), 3), float(smoothing))
     p, gradient = log_sum_exp_gradient(scores)[0], softmax_loss_gradient(scores, targets)[0]
-    assert "probabilities are $({:.3f}, {:.3f}, {:.3f})$".format(*p) in text
-    assert "targets $({:.1f}, {:.1f}, {:.1f})$".format(*targets[0]) in text
-    assert f"the loss is {softmax_loss(scores, targets):.3f}, and the gradient" in text
+    assert "targets are $({:.1f}, {:.1f}, {:.1f})$".format(*targets[0]) in text
+    level, share = log_sum_exp(scores)[0], (targets * scores).sum()
+    assert f"\\ln {np.exp(scores - scores.max()).sum():.3f} = {level:.3f}$" in text
+    assert f"\\cdot 1 = {share:.1f}$" in text and f"loss is {softmax_loss(scores, targets):.3f}. **Step 4" in text
+    assert "e^{{z_k - {:.3f}}}$, with no division: $({:.3f}, {:.3f}, {:.3f})$".format(level, *p) in text
     assert r"({:.3f},\ {:.3f},\ {:.3f}) .".format(*gradient) in text
     assert "its probability is below 0.1" in text and p[1] < 0.1
+    moved = scores - gradient
+    assert "new scores are $({:.3f}, {:.3f}, {:.3f})$".format(*moved[0]) in text
+    assert f"their loss is {softmax_loss(moved, targets):.3f}, down from {softmax_loss(scores, targets):.3f}" in text
     code = [np.array([float(x) for x in re.findall(NUMBER, part)]) for part in re.findall(r"\[(.*?)\]", example)]
     np.testing.assert_allclose(code, [scores[0], targets[0]])
 
@@ -212,7 +217,7 @@ def test_the_two_lines_that_the_cell_prints_agree(capsys):
     with np.printoptions():
         exec(cell, {})  # the page's own
     rule, differences = (line.partition("[")[2] for line in capsys.readouterr().out.splitlines())
-    example = re.search(r"(-0\S+),\\ (-0\S+),\\ (0\S+)\) \.", section("cross-entropy-gradient")).groups()
+    example = re.search(r"(-0\S+),\\ (-0\S+),\\ (0\S+)\) \.", section("cross-entropy-by-hand")).groups()
     assert rule == differences and rule.strip("]").split() == list(example)
 
 
