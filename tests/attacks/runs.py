@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -80,27 +81,32 @@ class Stock:
         self._course = stock_course(scratch / "stock", ours)
         with Place() as place:
             hand_in(self._course, place, [], (RIGHT, WRONG))
-            graded = grade_by_stock(self._course, place, self._home("honest"))
+            graded = grade_by_stock(self._course, place, self._scratch)
         assert graded.finished, graded.log
 
-    def _home(self, name: str) -> Path:
-        home = self._scratch / f"home-{name}"
-        home.mkdir()
-        return home
-
     def breaches(self, recipes: Sequence[Recipe]) -> dict[str, set[Breach]]:
-        """Grade the attackers, in one class where they can be told apart, and two classes at a time."""
+        """Grade the attackers, in one class where they can be told apart, and two classes at a time.
+
+        Whoever stops a class has no mark in it: where a class of several stopped, those without one are graded alone,
+        and the others cannot have been it.
+        """
         together = [recipe for recipe in recipes if recipe.breach not in ALONE]
-        groups = [together[::2], together[1::2], *([recipe] for recipe in recipes if recipe.breach in ALONE)]
+        found = self._classes([together[::2], together[1::2]])
+        suspects = [recipe for recipe in together if {Breach.STOPS, Breach.LOST} <= found[recipe.name]]
+        found = {name: breaches - {Breach.STOPS} for name, breaches in found.items()}
+        alone = [recipe for recipe in recipes if recipe.breach in ALONE] + suspects
+        return found | self._classes([[recipe] for recipe in alone])
+
+    def _classes(self, groups: Sequence[Sequence[Recipe]]) -> dict[str, set[Breach]]:
         with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(self._class, (group for group in groups if group)))
-        return {name: breaches for each in found for name, breaches in each.items()}
+            classes = list(pool.map(self._class, (group for group in groups if group)))
+        return {name: breaches for each in classes for name, breaches in each.items()}
 
     def _class(self, recipes: Sequence[Recipe]) -> dict[str, set[Breach]]:
-        name = recipes[0].name
-        course = copied(self._course, self._scratch / f"course-{name}")
+        scratch = Path(tempfile.mkdtemp(dir=self._scratch))
+        course = copied(self._course, scratch / "course")
         with Place() as place:
             hand_in(course, place, recipes, (AFTER,))
             seconds = 40 + 10 * len(recipes)
-            graded = grade_by_stock(course, place, self._home(name), seconds)
+            graded = grade_by_stock(course, place, scratch, seconds)
             return _seen(Look(course, place, graded, stock=True), course, recipes, graded).breaches
