@@ -26,6 +26,7 @@ _EXCEEDED = {
     "out of memory": "memory_bytes",
 }
 _FULL_DISK, _FULL_FILE = "[Errno 28]", "[Errno 27]"
+_NO_THREAD = "can't start new thread"
 
 
 @dataclass
@@ -166,4 +167,6 @@ def _stopped_by(error: Output, limits: Limits) -> str:
         return limits.exceeded("memory_bytes")
     if error["name"] == "OSError" and error["message"].startswith((_FULL_DISK, _FULL_FILE)):
         return limits.exceeded("disk_bytes" if error["message"].startswith(_FULL_DISK) else "file_bytes")
+    if error["name"] == "BlockingIOError" or error["message"].startswith(_NO_THREAD):
+        return limits.exceeded("processes")
     return f"stopped with {error['name']}"

@@ -31,6 +31,9 @@ IN_THE_CALL = {
 IN_THE_CELL = {
     "while True: pass": "This cell took longer than 2 seconds and was stopped",
     "hold = bytearray(2 << 30)": "Your cell used more than 1 GB of memory in line 1",
+    "import threading\nfor _ in range(400): threading.Thread(target=threading.Event().wait, daemon=True).start()": (
+        "Your cell started more than 8 processes in line 2"
+    ),
     "open('large', 'wb').write(bytes(3 << 20))": "Your cell wrote a file of more than 2 MB in line 1",
 }
 
