@@ -14,7 +14,7 @@ Y, U = np.array([0.3, 0.2, 0.5]), np.array([1.0, 4.0, 2.0])
 WORTH = Numeric(
     "decisions_worth",
     Y * U,
-    why="You are paid $u_k$ with the probability $y_k$. Class 2 is worth most here.",
+    why="You are paid $u_k$ with the probability $p_k$. Class 2 is worth most here.",
     tolerance=SHORT,
     covers=("utility-decision",),
     hints=(
