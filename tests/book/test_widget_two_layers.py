@@ -23,7 +23,10 @@ __all__ = ["open_page", "reader", "small_book"]
 
 pytestmark = pytest.mark.browser
 
-EXACT = {"rtol": 0, "atol": 1e-12}
+
+def agree(found, right):
+    """Hold that two tables are the same to 1e-12."""
+    np.testing.assert_allclose(found, right, rtol=0, atol=1e-12)
 
 
 def drawn_network(rng, n_samples=7, n_hidden=5, n_classes=3):
@@ -65,13 +68,13 @@ def test_the_widgets_mathematics_is_that_of_the_solutions(reader):
         drawn, reader("two_layers").tab.evaluate(GRADIENTS, given), strict=True
     ):
         activations, probabilities, gradients = expected_of(X, targets, theta, kind)
-        np.testing.assert_allclose(found["activations"], activations, **EXACT)
-        np.testing.assert_allclose(found["probabilities"], probabilities, **EXACT)
+        agree(found["activations"], activations)
+        agree(found["probabilities"], probabilities)
         for name, gradient in enumerate(gradients):
-            np.testing.assert_allclose(found["gradients"][name], gradient, **EXACT)
-            np.testing.assert_allclose(found["stepped"][name], theta[name] - 0.3 * gradient, **EXACT)
+            agree(found["gradients"][name], gradient)
+            agree(found["stepped"][name], theta[name] - 0.3 * gradient)
         if kind == "relu":
-            np.testing.assert_allclose(found["loss"], network_loss(X, targets, *theta), **EXACT)
+            agree(found["loss"], network_loss(X, targets, *theta))
 
 
 def test_scores_of_any_size_have_a_loss(reader):
@@ -89,25 +92,25 @@ def test_python_and_the_page_start_and_train_alike(reader):
         for mine, other in zip(theta, found, strict=True):
             np.testing.assert_allclose(other, mine, rtol=0, atol=1e-11)
         ((samples,),) = page.tab.evaluate(mathematics("two_layers", "DATA"), [[data]])
-        np.testing.assert_allclose(np.array(samples)[:, :2], X, **EXACT)
+        agree(np.array(samples)[:, :2], X)
         np.testing.assert_array_equal(np.eye(targets.shape[1])[np.array(samples)[:, 2].astype(int)], targets)
 
 
 def test_pythons_own_steps_are_those_of_the_solutions():
     module = module_of("two_layers")
     X, targets = module.samples_of("spiral")
-    theta = module.start_of("spiral", 6, "random", 4)
-    trained = train_network(X, targets, *theta, 0.3, [list(range(len(X)))] * 20)
+    W1, b1, W2, b2 = theta = module.start_of("spiral", 6, "random", 4)
+    trained = train_network(X, targets, W1, b1, W2, b2, 0.3, [list(range(len(X)))] * 20)
     by_sigmoid = expected_of(X, targets, theta, "sigmoid")[2]
     once = module.stepped(X, targets, theta, 0.3, "sigmoid")
     for _ in range(20):
         theta = module.stepped(X, targets, theta, 0.3, "relu")
     for mine, right in zip(theta, trained, strict=True):
-        np.testing.assert_allclose(mine, right, **EXACT)
-    np.testing.assert_allclose(module.loss_of(X, targets, theta, "relu"), network_loss(X, targets, *theta), **EXACT)
+        agree(mine, right)
+    agree(module.loss_of(X, targets, theta, "relu"), network_loss(X, targets, *theta))
     first = module.start_of("spiral", 6, "random", 4)
     for mine, old, slope in zip(once, first, by_sigmoid, strict=True):
-        np.testing.assert_allclose(mine, old - 0.3 * slope, **EXACT)
+        agree(mine, old - 0.3 * slope)
 
 
 def state(page):
@@ -153,9 +156,9 @@ def test_it_trains_from_a_press_until_it_is_paused_and_the_regions_follow(reader
     assert page.widget.evaluate(PICTURE) != before
     module = module_of("two_layers")
     X, targets = module.samples_of("xor")
-    theta = module.start_of("xor", 4, "random", 1)
-    steps = int(re.search(r"Step (\d+)", stopped)[1])
-    trained = train_network(X, targets, *theta, 0.1, [list(range(4))] * steps)
+    W1, b1, W2, b2 = module.start_of("xor", 4, "random", 1)
+    taken = int(re.search(r"Step (\d+)", stopped)[1])
+    trained = train_network(X, targets, W1, b1, W2, b2, 0.1, [[0, 1, 2, 3]] * taken)
     np.testing.assert_allclose(loss(page), network_loss(X, targets, *trained), rtol=0, atol=1e-9)
 
 
