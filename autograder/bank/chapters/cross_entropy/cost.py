@@ -112,7 +112,7 @@ NEGATIVE_LOG_LIKELIHOOD = Exercise(
         Rung("one sample", predicted(1, 4)),
         Rung("more samples than classes", predicted(7, 4)),
         Rung("two classes", predicted(5, 2)),
-        Rung("ninety improbable labels", _many_improbable_labels, cases=1, share=0.25),
+        Rung("ninety improbable labels", _many_improbable_labels, share=0.25),
     ),
     wrong=(
         Wrong(
