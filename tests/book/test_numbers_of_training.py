@@ -8,7 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from solutions.training import accuracy, class_probabilities, parameter_gradients, train, training_loss
+from autograder.bank.question import Numeric
+from autograder.bank.questions.training import QUESTIONS
+from solutions.training import accuracy, class_probabilities, parameter_gradients, standardise, train, training_loss
+
+from ..differences import slope
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 PAGE = (BOOK / "training.md").read_text("utf-8").replace("\N{MINUS SIGN}", "-")
@@ -16,6 +20,7 @@ FLOWERS = np.loadtxt(BOOK / "exercises" / "data" / "iris.csv", delimiter=",", sk
 PETALS, SPECIES = FLOWERS[:, 2:4], FLOWERS[:, 4].astype(int)
 SINGLE, THREES = [[i] for i in range(9)], [[0, 3, 6], [1, 4, 7], [2, 5, 8]]
 IN_TURN = [[i] for batch in THREES for i in batch]
+NUMBERS = {question.name: question.value for question in QUESTIONS if isinstance(question, Numeric)}
 EPOCHS = [(SINGLE, 0.1), (IN_TURN, 0.1), (THREES, 0.1), (SINGLE, 0.03)]
 
 
@@ -67,9 +72,9 @@ def test_three_steps_and_six_rates_on_parabolas():
     point = 0.0
     steps = re.findall(r"^\| [123] \| (\S+) \| (\S+) \|", section("training-step"), re.MULTILINE)
     assert len(steps) == 3
-    for slope, new in np.array(steps, dtype=float):
-        assert slope == pytest.approx(2 * (point - 3))
-        point -= 0.1 * slope
+    for steep, new in np.array(steps, dtype=float):
+        assert steep == pytest.approx(2 * (point - 3))
+        point -= 0.1 * steep
         assert new == pytest.approx(point)
     rates = re.findall(r"^\| (0\.\d+) \| (\S+) \| (\S+) \|", section("training-rate"), re.MULTILINE)
     assert len(rates) == 6
@@ -118,3 +123,172 @@ def test_the_slope_of_the_cross_entropy_by_the_threshold_is_the_one_that_is_prin
     x, y = np.array([-2, -1, 1, 2]), np.array([0, 1, 0, 1])
     residual = 1 / (1 + np.exp(-(x + 1.5))) - y
     assert f"{-residual.sum():.3f}" == "-0.895" and "is -0.895 at $t = -1.5$" in PAGE
+
+
+# --- what a batch is worth, and what a scale is worth ----------------------------------------------------------------
+
+
+def gradient(W, b, rows):
+    """Return the gradient of the mean loss of some flowers, as one vector."""
+    found = parameter_gradients(PETALS[rows], class_probabilities(PETALS[rows], W, b), SPECIES[rows])
+    return np.concatenate([np.ravel(part) for part in found])
+
+
+def test_the_gradients_of_single_flowers_are_as_long_and_as_far_off_as_printed(start):
+    whole = gradient(start[0], start[1][0], range(9))
+    rows = re.findall(r"^\| flower (\d) \| (\S+) \| (\d+)° away \|$", section("training-noise"), re.MULTILINE)
+    printed = {int(flower): (float(length), int(degrees)) for flower, length, degrees in rows}
+    assert set(printed) == {0, 3, 6}
+    assert f"{np.linalg.norm(whole):.2f}" == "1.86" and "| all nine flowers | 1.86 |" in PAGE
+    for flower, (length, degrees) in printed.items():
+        own = gradient(start[0], start[1][0], [flower])
+        assert f"{np.linalg.norm(own):.2f}" == f"{length:.2f}"
+        angle = np.arccos(own @ whole / np.linalg.norm(own) / np.linalg.norm(whole))
+        assert degrees == pytest.approx(np.degrees(angle), abs=0.5)
+
+
+def test_the_spread_falls_with_the_root_of_the_size_of_a_batch(start):
+    W, b = start[0], start[1][0]
+    whole = gradient(W, b, range(9))
+    spread = np.sqrt(np.mean([np.sum((gradient(W, b, [i]) - whole) ** 2) for i in range(9)]))
+    assert f"{spread:.2f}" == "3.70" and "\\frac{3.70}{\\sqrt{m}}" in PAGE
+    pairs = [np.sum((gradient(W, b, [i, j]) - whole) ** 2) for i in range(9) for j in range(9)]
+    assert np.sqrt(np.mean(pairs)) == pytest.approx(spread / np.sqrt(2))
+
+
+def test_a_hundred_steps_end_where_the_table_says_with_and_without_a_scale(start):
+    rates, raw, scaled = (
+        np.array(*table(section("training-scale"), first)) for first in ("rate", "petals in", "petals s")
+    )
+    for X, printed in ((PETALS, raw), (standardise(PETALS, PETALS), scaled)):
+        ends = [
+            training_loss(X, SPECIES, *train(X, SPECIES, start[0], start[1][0], rate, [range(9)] * 100))
+            for rate in rates
+        ]
+        np.testing.assert_array_equal(np.round(ends, 3), printed)
+
+
+@pytest.mark.parametrize(("X", "limit"), [(PETALS, "0.32"), (standardise(PETALS, PETALS), "3.08")])
+def test_the_limit_of_the_rate_is_that_of_the_steepest_direction(X, limit):
+    def slopes(parameters):
+        W, b = parameters[:6].reshape(2, 3), parameters[6:]
+        found = parameter_gradients(X, class_probabilities(X, W, b), SPECIES)
+        return np.concatenate([np.ravel(part) for part in found])
+
+    curvatures = np.stack([slope(lambda at, i=i: slopes(at)[i], np.zeros(9)) for i in range(9)])
+    assert f"{2 / np.linalg.eigvalsh(curvatures).max():.2f}" == limit and limit in section("training-scale")
+
+
+# --- momentum and Adam -----------------------------------------------------------------------------------------------
+
+
+def steps_needed(rule, curvatures, limit=20000):
+    """Return how many steps take the loss below 0.001, or None."""
+    theta = np.array([10.0, 1.0])
+    moves = rule(lambda: curvatures * theta)
+    for step in range(limit):
+        if np.sum(curvatures * theta**2) / 2 < 0.001:
+            return step
+        theta = theta + next(moves)
+        if not np.abs(theta).max() < 1e6:
+            return None
+    return None
+
+
+def plain(rate):
+    def rule(gradient):
+        while True:
+            yield -rate * gradient()
+
+    return rule
+
+
+def with_momentum(rate, kept):
+    def rule(gradient):
+        velocity = 0.0
+        while True:
+            velocity = kept * velocity + gradient()
+            yield -rate * velocity
+
+    return rule
+
+
+def adam(rate):
+    def rule(gradient):
+        m, s, t = 0.0, 0.0, 0
+        while True:
+            g, t = gradient(), t + 1
+            m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2
+            yield -rate * (m / (1 - 0.9**t)) / np.sqrt(s / (1 - 0.999**t) + 1e-16)
+
+    return rule
+
+
+RULES = {
+    "descent | 0.07": plain(0.07),
+    "descent | 0.0007": plain(0.0007),
+    "momentum, $\\beta = 0.5$ | 0.1": with_momentum(0.1, 0.5),
+    "Adam | 0.5": adam(0.5),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_rules_need_as_many_steps_in_both_valleys_as_printed(name):
+    (printed,) = re.findall(rf"^\| {re.escape(name)} \| (.*) \| (.*) \|$", PAGE, re.MULTILINE)
+    needed = [steps_needed(RULES[name], np.array([1.0, across])) for across in (25.0, 2500.0)]
+    assert [{"runs away": None}.get(cell, cell) for cell in printed] == [each and str(each) for each in needed]
+
+
+def test_the_boxes_on_momentum_and_adam_follow_the_rules_of_the_page():
+    moves = with_momentum(0.1, 0.5)(lambda: np.array(-2.0))
+    np.testing.assert_allclose(NUMBERS["training_momentum"], np.cumsum([next(moves) for _ in range(3)]))
+    moves = with_momentum(1.0, 0.9)(lambda: np.array(1.0))
+    assert NUMBERS["training_momentum_long_run"] == pytest.approx(-[next(moves) for _ in range(300)][-1])
+    np.testing.assert_allclose(NUMBERS["training_adam_first"], next(adam(0.1)(lambda: np.array([0.3, -20.0]))))
+
+
+def test_a_small_step_gains_what_the_box_says():
+    slopes = np.array([3.0, -4.0])
+    assert NUMBERS["training_first_order"] == pytest.approx(slopes @ (-0.01 * slopes))
+
+
+def test_sums_of_random_terms_spread_as_the_box_says():
+    rng = np.random.default_rng(0)
+    sums = [rng.normal(size=100) @ (0.5 * rng.normal(size=100)) for _ in range(4000)]
+    assert np.std(sums) == pytest.approx(NUMBERS["training_sum_spread"], rel=0.05)
+
+
+# --- the mistakes ----------------------------------------------------------------------------------------------------
+
+
+def test_the_flipped_truth_gives_the_changes_that_are_shown():
+    text = re.sub(r"\{(-[\d.]+)\}", r"\1", section("training-mistakes"))
+    p = np.array([0.2, 0.5, 0.3])
+    for truth, shown in (([1, 0, 1], "(0.16,\\ -0.10,\\ 0.14)"), ([0, 1, 0], "(-0.04,\\ 0.10,\\ -0.06)")):
+        changes = -0.1 * (p - truth) * 2
+        assert "(" + ",\\ ".join(f"{change:.2f}" for change in changes) + ")" == shown and shown in text
+
+
+def test_the_lost_bracket_gives_the_loss_that_is_shown_and_the_right_one_too():
+    p, y = np.array([0.8, 0.3]), np.array([1, 0])
+    costs = -np.log([0.8, 0.7])
+    assert f"{(costs[0] - costs[1]) / 2:.3f}" == "-0.067" and "(0.223 - 0.357) = -0.067" in PAGE
+    assert f"{costs.mean():.3f}" == "0.290" and "(0.223 + 0.357) = 0.290" in PAGE
+    np.testing.assert_allclose((p - y) / 2, [-0.1, 0.15])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("training_batch_spread", 0.5),
+        ("training_halved_rate", 0.05),
+        ("training_again_step", -1),
+        ("training_again_steps", 320),
+        ("training_recall_count", 18),
+        ("training_recall_odds", 1.38629),
+        ("training_recall_softmax", [0.25, 0.25, 0.5]),
+        ("training_recall_cross_entropy", [2.30259, 0.9]),
+    ],
+)
+def test_a_value_is_what_was_computed_by_hand(name, value):
+    np.testing.assert_allclose(NUMBERS[name], value, atol=1e-5)
