@@ -51,13 +51,14 @@ export function scale([from, to], [start, end]) {
   return at;
 }
 
-const MARGIN = { left: 34, right: 12, top: 22, bottom: 36 };
+const MARGIN = { left: 34, right: 12, top: 22 };
 
-/** A plot with axes. `{ x: { range, ticks, label, decimals }, y: { … }, width, height, moved }`; `moved` says that it
-holds points that can be dragged. Returned is `{ node, svg, x, y, range, inside, say }`: `x` and `y` are scales,
-`inside` is the group for what is cut off at the frame, `svg` takes what may stand over it, `say` describes the picture. */
-export function plot({ x, y, width = 320, height = 260, moved = false }) {
-  const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+/** A plot with axes. `{ x: { range, ticks, label, decimals }, y: { … }, width, height, moved, bottom }`; `moved` says that
+it holds points that can be dragged, `bottom` is the room for what is said about x. Returned is `{ node, svg, x, y, range,
+inside, say }`: `x` and `y` are scales, `inside` is the group for what is cut off at the frame, `svg` takes what may stand
+over it, `say` describes the picture. */
+export function plot({ x, y, width = 320, height = 260, moved = false, bottom = 36 }) {
+  const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - bottom };
   const across = scale(x.range, [box.left, box.right]);
   const up = scale(y.range, [box.bottom, box.top]);
   const title = makeSvg("title");
