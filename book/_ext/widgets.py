@@ -79,7 +79,7 @@ class WidgetHost(SphinxDirective):
         """Make the widget and put all that it shows without a kernel into the page."""
         name = self.arguments[0]
         kit = (*WIDGETS.glob("kit/*"), WIDGETS / "book_widget.py", ASSETS / "widget_host.js", Path(__file__))
-        for file in (*WIDGETS.glob(f"{name}.*"), *kit):
+        for file in (*WIDGETS.glob(f"{name}.*"), *WIDGETS.glob(f"{name}/*.js"), *kit):
             self.env.note_dependency(str(file))
         self.env.metadata[self.env.docname].setdefault(USED, []).append(name)
         widget = widget_of(name, self.options.get("state", "{}"), self.get_location())
@@ -230,8 +230,8 @@ def write_scripts(app: Sphinx, env: BuildEnvironment) -> None:
     (target / "widget_kit.js").write_text(alone(f"window.bookKit = {module_of('book_widget').kit()};"), "utf-8")
     (target / "widget_kit.css").write_text((WIDGETS / "kit/kit.css").read_text("utf-8"), "utf-8")
     for name in {name for page in env.metadata.values() for name in page.get(USED, [])}:
-        script, sheet = WIDGETS / f"{name}.js", WIDGETS / f"{name}.css"
-        (target / f"widget-{name}.js").write_text(as_classic_script(name, script.read_text("utf-8")), "utf-8")
+        script, sheet = module_of("book_widget").script(name), WIDGETS / f"{name}.css"
+        (target / f"widget-{name}.js").write_text(as_classic_script(name, script), "utf-8")
         if sheet.exists():
             (target / f"widget-{name}.css").write_text(sheet.read_text("utf-8"), "utf-8")
 

@@ -12,6 +12,8 @@ A widget NAME is two files here, and a third where it has a look of its own:
     ``const { make, slider } = kit;`` for what it needs of the kit, then plain functions, at its end ``const render =
     widget({ name, traits, read, panels, aloud });`` and ``export default { render, mathematics: { … } };``. No import.
     The mathematics is what tests compare with ``solutions/`` (``bookWidgets.NAME.mathematics``).
+``NAME/*.js``
+    Parts of a script that would grow too long: plain functions, put before ``NAME.js`` in its scope, with no export.
 ``NAME.css``
     Only what the kit lacks, each selector starting with ``.NAME-``.
 
@@ -74,7 +76,13 @@ def kit() -> str:
 
 def esm(name: str) -> str:
     """Return the ES module of a widget, with the kit in it: what JupyterLab loads."""
-    return f"const kit = {kit()};\n" + (HERE / f"{name}.js").read_text("utf-8")
+    return f"const kit = {kit()};\n{script(name)}"
+
+
+def script(name: str) -> str:
+    """Return the script of a widget without the kit: its parts, where it has any, and its own file after them."""
+    files = (*sorted((HERE / name).glob("*.js")), HERE / f"{name}.js")
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def css(name: str) -> str:

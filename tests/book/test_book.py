@@ -21,6 +21,7 @@ from autograder.errors import AuthoringError
 ROOT = Path(__file__).resolve().parents[2]
 PAGE_BUDGET = 450_000  # bytes that the heaviest page transfers, compressed
 OUR_SCRIPTS_BUDGET = 30_000  # bytes of these, compressed
+LARGER_BUDGETS = {"book/computation_graphs.html": 35_000}  # its widget reads programs, draws graphs and writes code
 PACKED = {".woff", ".woff2", ".png"}  # files that gzip makes no smaller
 RAW_TEX = re.compile(r"\\(frac|begin|partial|sum|top|odot)\b|\$\$|\\\(")
 PROMISED_LABELS = {
@@ -74,7 +75,7 @@ def test_a_page_stays_within_its_budget_and_our_scripts_within_theirs(visits, bu
     pages = {page: sum(files.values()) for page, files in sizes.items()}
     scripts = {page: sum(size for name, size in files.items() if name in ours) for page, files in sizes.items()}
     assert {page: size for page, size in pages.items() if not 20_000 < size <= PAGE_BUDGET} == {}
-    assert {page: size for page, size in scripts.items() if size > OUR_SCRIPTS_BUDGET} == {}
+    assert {page: size for page, size in scripts.items() if size > LARGER_BUDGETS.get(page, OUR_SCRIPTS_BUDGET)} == {}
     assert scripts["book/softmax.html"] > 10_000
 
 

@@ -7,6 +7,7 @@ has the form of the trait's own. Nothing is sent anywhere. */
 (() => {
   "use strict";
   const REST = 300; // milliseconds without a change before the state is kept
+  const LONGEST = 2000; // characters of a text
 
   /** The part of an ipywidgets model that anywidgets use. */
   class PageModel {
@@ -75,7 +76,7 @@ has the form of the trait's own. Nothing is sent anywhere. */
     }
   }
 
-  /** A list takes the length and the kind of the first one's entries; an empty one, and a mapping, take short texts. */
+  /** A list takes the length and the kind of the first one's entries; an empty one, and a mapping, take texts. */
   function hasForm(value, like) {
     if (Array.isArray(like)) {
       if (!Array.isArray(value) || (like.length && value.length !== like.length)) return false;
@@ -85,7 +86,7 @@ has the form of the trait's own. Nothing is sent anywhere. */
       return value !== null && typeof value === "object" && !Array.isArray(value) && Object.values(value).every((entry) => hasForm(entry, ""));
     }
     if (typeof value !== typeof like) return false;
-    return typeof value === "number" ? Math.abs(value) <= 1e6 : typeof value !== "string" || value.length <= 40;
+    return typeof value === "number" ? Math.abs(value) <= 1e6 : typeof value !== "string" || value.length <= LONGEST;
   }
 
   /* --- links and the browser's own memory --- */
