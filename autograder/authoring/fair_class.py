@@ -13,7 +13,8 @@ from autograder.grading.intake import Submission
 
 from .fair_notebooks import NOTEBOOK_CHANGES
 from .fair_sources import SOURCE_CHANGES
-from .release import draft, manifest_of, source_files
+from .notebook import draft, source_files
+from .release import manifest_of
 from .sample_class import Classroom, Pupil, surprises
 from .source import Assignment
 

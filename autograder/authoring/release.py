@@ -12,10 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps.api import NbGraderAPI
 
 from autograder import bank
@@ -23,16 +21,14 @@ from autograder.bank.fingerprint import fingerprint
 from autograder.course import Course, open_course
 from autograder.errors import AuthoringError, CourseError
 from autograder.grading.course_config import find_alembic, load_config
-from autograder.manifest import Cell, ExerciseEntry, Manifest, Role
+from autograder.manifest import Cell, ExerciseEntry, Manifest
 from autograder.student.assignment import FILE as PUBLIC_CASES
 
 from .frozen import require_frozen
-from .pages import TEXT_STUB
-from .public_cases import public_cases_text
+from .notebook import released_text, source_files
 from .source import Assignment, FindExercise, SourceCell, read
 
 _REASON = re.compile(r"^ *([\w.]*(?:Error|Exception): .+)", re.MULTILINE)
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 @dataclass(frozen=True)
@@ -71,53 +67,7 @@ def release(course_root: Path, assignment: str, book: Path, find: FindExercise =
     return Release(manifest, changed=True)
 
 
-# --- nbgrader's source ----------------------------------------------------------------------------------------------
-
-
-def source_files(content: Assignment) -> dict[str, str]:
-    """Return nbgrader's source of an assignment: the notebook with its solutions, and the files that travel with it."""
-    points = {cell.exercise.name: cell.points for cell in content.cells if cell.exercise and cell.points}
-    return {
-        f"{content.name}.ipynb": _notebook_text(content),
-        PUBLIC_CASES: public_cases_text(content.name, content.exercises, points),
-        **content.files,
-    }
-
-
-def _notebook_text(content: Assignment) -> str:
-    return notebook_text([_notebook_cell(i, cell, cell.source) for i, cell in enumerate(content.cells)])
-
-
-def draft(content: Assignment) -> str:
-    """Return the released notebook as nbgrader will make it, without a course."""
-    return notebook_text([_notebook_cell(i, cell, _released_text(cell)) for i, cell in enumerate(content.cells)])
-
-
-def notebook_text(cells: list[Any]) -> str:
-    """Return a notebook's file."""
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}})
-    nbformat.validate(notebook)
-    return str(nbformat.writes(notebook)) + "\n"
-
-
-def _notebook_cell(number: int, cell: SourceCell, text: str) -> Any:
-    make = new_code_cell if cell.cell_type == "code" else new_markdown_cell
-    made = make(source=text, id=cell.grade_id or f"yours-{number}")
-    if cell.role is None:
-        made.metadata["tags"] = ["yours"]
-        return made
-    graded = cell.role in (Role.TEST, Role.BY_HAND)
-    made.metadata["nbgrader"] = {
-        "schema_version": 3,
-        "grade_id": cell.grade_id,
-        "grade": graded,
-        "solution": cell.role in (Role.SOLUTION, Role.BY_HAND),
-        "locked": cell.role in (Role.GIVEN, Role.TEST),
-        "task": False,
-        "cell_type": cell.cell_type,
-        **({"points": cell.points} if graded else {}),
-    }
-    return made
+# --- nbgrader's release ----------------------------------------------------------------------------------------------
 
 
 def _generate(course: Course, assignment: str) -> None:
@@ -139,7 +89,7 @@ def _check_release(course: Course, content: Assignment, files: Mapping[str, str]
     cells = nbformat.read(path, 4).cells
     released = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in cells}
     for cell in content.cells:
-        if cell.role is not None and released.get(cell.grade_id) != _released_text(cell):
+        if cell.role is not None and released.get(cell.grade_id) != released_text(cell):
             raise AuthoringError(
                 "nbgrader's release differs from what the manifest promises",
                 "look for markers such as BEGIN SOLUTION in the text",
@@ -179,11 +129,7 @@ def manifest_of(content: Assignment, files: Mapping[str, str]) -> Manifest:
 def _manifest_cell(cell: SourceCell) -> Cell:
     assert cell.role is not None
     exercise = cell.exercise.name if cell.exercise else ""
-    return Cell(cell.grade_id, cell.role, cell.cell_type, _released_text(cell), cell.points, exercise)
-
-
-def _released_text(cell: SourceCell) -> str:
-    return TEXT_STUB if cell.role is Role.BY_HAND else cell.text
+    return Cell(cell.grade_id, cell.role, cell.cell_type, released_text(cell), cell.points, exercise)
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
