@@ -1,4 +1,4 @@
-"""A sample of nine pixels beside the templates of three classes, with its scores."""
+"""A sample of nine pixels beside the templates of three classes."""
 
 import numpy as np
 from drawings import BLUE, INK
@@ -15,20 +15,19 @@ TEMPLATES = {
 
 def draw() -> Figure:
     """Return the figure."""
-    figure = Figure(figsize=(4.9, 1.8), layout="constrained")
+    figure = Figure(figsize=(4.9, 1.55), layout="constrained")
     first, *others = figure.subplots(1, 4)
-    picture(first, SAMPLE, "sample", "")
+    picture(first, SAMPLE, "sample")
     for axes, (name, template) in zip(others, TEMPLATES.items(), strict=True):
-        score = int((SAMPLE * template).sum())
-        picture(axes, template, name, f"score {score}".replace("-", "\N{MINUS SIGN}"))
+        picture(axes, template, name)
     return figure
 
 
-def picture(axes, pixels, title, below):
+def picture(axes, pixels, title):
     """Draw pixels, filled for ink and with their outlines for paper."""
     for (row, column), ink in np.ndenumerate(pixels):
         colours = {"facecolor": BLUE} if ink > 0 else {"facecolor": "none"}
         axes.add_patch(Rectangle((column, 2 - row), 1, 1, edgecolor=INK, linewidth=0.8, **colours))
-    axes.set(xlim=(-0.05, 3.05), ylim=(-0.05, 3.05), aspect="equal", title=title, xlabel=below, xticks=[], yticks=[])
+    axes.set(xlim=(-0.05, 3.05), ylim=(-0.05, 3.05), aspect="equal", title=title, xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -15,7 +15,7 @@ def draw() -> Figure:
     figure = Figure(figsize=(4.9, 2.9), layout="constrained")
     axes = figure.subplots()
     lines = (
-        (lambda p: p * MISS, ORANGE, "-", "silence", (0.47, 3.75)),
+        (lambda p: p * MISS, ORANGE, "-", "silence", (0.36, 4.1)),
         (lambda p: 0 * p + LOOK, TEAL, ":", "look", (0.86, 1.12)),
         (lambda p: (1 - p) * FALSE_ALARM, BLUE, "--", "alarm", (0.02, 3.12)),
     )

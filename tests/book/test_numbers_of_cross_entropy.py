@@ -200,7 +200,7 @@ def test_the_worked_example_is_right(example):
     p, gradient = log_sum_exp_gradient(scores)[0], softmax_loss_gradient(scores, targets)[0]
     assert "targets are $({:.1f}, {:.1f}, {:.1f})$".format(*targets[0]) in text
     level, share = log_sum_exp(scores)[0], (targets * scores).sum()
-    assert f"\\ln {np.exp(scores - scores.max()).sum():.3f} = {level:.3f}$" in text
+    assert f"\\ln {np.exp(scores - scores.max()).sum():.3f}$ ${{}} = {level:.3f}$" in text
     assert f"\\cdot 1 = {share:.1f}$" in text and f"loss is {softmax_loss(scores, targets):.3f}. **Step 4" in text
     assert "e^{{z_k - {:.3f}}}$, with no division: $({:.3f}, {:.3f}, {:.3f})$".format(level, *p) in text
     assert r"({:.3f},\ {:.3f},\ {:.3f}) .".format(*gradient) in text

@@ -148,8 +148,8 @@ def test_the_example_of_the_chapter_before_has_one_wrong_line():
     )
     z = np.array([w0 * x + b0, w1 * x + b1])
     powers, p = np.exp(z), softmax(z[None])[0]
-    assert f"z_0 = {w0} \\cdot {x} + {b0} = {z[0]:.2f}, \\quad z_1 = {w1} \\cdot {x} + {b1} = {z[1]:.2f}" in text
-    assert f"= {powers[0]:.3f} + {powers[1]:.3f} = {powers.sum():.3f}" in text
+    assert f"z_0 = {w0} \\cdot {x} + {b0} = {z[0]:.2f}$ and $z_1 = {w1} \\cdot {x} + {b1} = {z[1]:.2f}" in text
+    assert f"= {powers[0]:.3f} + {powers[1]:.3f}$ ${{}} = {powers.sum():.3f}" in text
     assert f"p_0 = e^{{z_0}} / S = {p[0]:.3f}" in text and f"-\\ln p_0 = {-np.log(p[0]):.3f}" in text
     assert f"= {powers[1]:.3f} / {powers.sum():.3f} = {p[1]:.3f}" in text
     assert f"{p[0]:.3f} + {p[0]:.3f}$ is {2 * p[0]:.3f}" in text

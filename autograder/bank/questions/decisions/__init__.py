@@ -26,7 +26,7 @@ from .costs import (
     THRESHOLD_SCORE,
     TWO_COSTS,
 )
-from .pictures import CYCLE, MATCHES, NOBODY, REST_LABELS, VISITS
+from .pictures import CYCLE, NOBODY, PICTURES, REST_LABELS, VISITS
 from .utilities import CHOSEN, COSTS_CHANGE, PICNIC, THRESHOLD, WHEN_ARGMAX, WORTH
 
 QUESTIONS: tuple[Question, ...] = (
@@ -41,7 +41,7 @@ QUESTIONS: tuple[Question, ...] = (
     PICNIC,
     THRESHOLD,
     COSTS_CHANGE,
-    MATCHES,
+    PICTURES,
     REST_LABELS,
     NOBODY,
     VISITS,

@@ -8,36 +8,46 @@ from autograder.bank.question import EXACT, Choice, Numeric, Option, WrongValue
 
 PAGE = "decisions#decisions-"
 
-PIXELS, DIFFERENT = 9, 2
+SAMPLE = np.array([1, -1, -1, 1, 1, 1, -1, -1, -1])  # row by row, as the page's figure shows it
+PATTERNS = np.array(
+    [[-1, -1, -1, 1, 1, 1, -1, -1, -1], [-1, 1, -1, -1, 1, -1, -1, 1, -1], [1, -1, -1, -1, 1, -1, -1, -1, 1]]
+).T
+AGREE = np.sum(SAMPLE[:, None] == PATTERNS, axis=0)
 
-MATCHES = Numeric(
-    "decisions_matches",
-    float(PIXELS - 2 * DIFFERENT),
-    why="Seven pixels agree and count +1 each, two differ and count −1 each.",
+PICTURES = Numeric(
+    "decisions_pictures",
+    (SAMPLE @ PATTERNS).astype(float),
+    why="Eight pixels agree with the lying bar and one does not: $8 - 1$. Paper on paper counts, too.",
     tolerance=EXACT,
     covers=("template-matching",),
     hints=(
-        "What does a pixel add where picture and template agree, and what where they differ?",
-        "Take a picture that agrees everywhere. Then turn one pixel: how far does the score fall?",
+        "In how many pixels does the sample differ from each pattern?",
+        "Lay the sample over itself. Your rule must give 9. Turn one pixel: by how much does the sum fall?",
         "With 16 pixels, of which 3 differ: $13 - 3 = 10$.",
     ),
     wrong=(
         WrongValue(
             "the pixels that agree are counted",
-            float(PIXELS - DIFFERENT),
+            AGREE.astype(float),
             ("What is $(-1) \\cdot (+1)$?",),
             PAGE + "templates",
         ),
         WrongValue(
             "the pixels that differ are counted",
-            float(DIFFERENT),
+            9.0 - AGREE,
             ("Should a better match have a lower score?",),
             PAGE + "templates",
         ),
         WrongValue(
+            "paper counts as 0",
+            np.maximum(SAMPLE, 0.0) @ np.maximum(PATTERNS, 0.0),
+            ("What is $(-1) \\cdot (-1)$?",),
+            PAGE + "templates",
+        ),
+        WrongValue(
             "the sign is turned",
-            float(2 * DIFFERENT - PIXELS),
-            ("Which score has a picture that agrees everywhere?",),
+            -(SAMPLE @ PATTERNS).astype(float),
+            ("Which sum has a picture that agrees everywhere?",),
             PAGE + "templates",
         ),
     ),
