@@ -9,6 +9,7 @@ from autograder.bank.question import Question, faults
 from autograder.errors import AuthoringError
 
 CHAPTERS = (
+    "intro",
     "notation",
     "neurons",
     "sigmoid",

@@ -6,21 +6,37 @@ into the length of a normal, a length without squares) and those of ``learning/m
 
 from autograder.bank.question import Question
 
-from .boundary import BIAS_MOVES, NORMAL, OFFSET, SIDES
-from .layers import NARROW, PARAMETERS, SHAPES, SOFTMAX_LAYER, WIDE
-from .sums import GRADIENT, ONE_MORE_INPUT, SUM
+from .again import AGAIN_BLAME, AGAIN_DISTANCE, AGAIN_LAYERS, AGAIN_MOVES, AGAIN_PARAMETERS, AGAIN_SUM
+from .boundary import ALONG, BIAS_MOVES, NORMAL, OFFSET, SIDES, XOR
+from .layers import NARROW, PARAMETERS, ROW_LAYOUT, SHAPES, SOFTMAX_LAYER, TRIANGLE, WIDE
+from .sums import GRADIENT, GROWS, ONE_MORE_INPUT, SUM
+from .turn import TURN_DISTANCES, TURN_FOOT, TURN_SUMS
 
 QUESTIONS: tuple[Question, ...] = (
     SUM,
     SIDES,
-    ONE_MORE_INPUT,
-    GRADIENT,
+    ALONG,
     NORMAL,
     OFFSET,
     BIAS_MOVES,
+    TURN_SUMS,
+    TURN_DISTANCES,
+    TURN_FOOT,
+    XOR,
+    ONE_MORE_INPUT,
+    GROWS,
+    GRADIENT,
     SHAPES,
+    WIDE,
+    TRIANGLE,
+    NARROW,
+    ROW_LAYOUT,
     PARAMETERS,
     SOFTMAX_LAYER,
-    WIDE,
-    NARROW,
+    AGAIN_SUM,
+    AGAIN_DISTANCE,
+    AGAIN_MOVES,
+    AGAIN_PARAMETERS,
+    AGAIN_BLAME,
+    AGAIN_LAYERS,
 )

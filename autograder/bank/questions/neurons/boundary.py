@@ -128,3 +128,35 @@ BIAS_MOVES = Choice(
     PAGE + "distance",
     covers=("discriminant-parameters-geometry",),
 )
+
+ALONG = Choice(
+    "neurons_along",
+    (
+        Option("It rises.", "The first input falls by 3, which takes 6 from the sum. What does the second one add?"),
+        Option("It falls.", "The second input rises by 2, which adds 6 to the sum. What does the first one take?"),
+        Option(
+            "It stays 0 all the way.",
+            "Each part of the way takes as much through the first input as it adds through the second.",
+            right=True,
+        ),
+        Option("It is 0 at both ends and something else between them.", "The way is straight, and $g$ has no bends."),
+    ),
+    PAGE + "boundary",
+)
+
+XOR = Choice(
+    "neurons_xor",
+    (
+        Option("The first two make more, so the wishes can be met.", "Add them up once more, with all four letters."),
+        Option(
+            "They make the same.",
+            "$2b + w_1 + w_2$ both times, and it cannot be above 0 and not above 0.",
+            right=True,
+        ),
+        Option(
+            "It depends on the weights.", "Write both totals down. Which letters stand in one and not in the other?"
+        ),
+        Option("The second two make more.", "Each pair has two biases and each weight once."),
+    ),
+    PAGE + "one-line",
+)

@@ -146,3 +146,75 @@ NARROW = Choice(
     PAGE + "layers",
     covers=("layer-widths-reduce",),
 )
+
+INWARDS, PLACE = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [4.0, -1.0, -1.0]]), np.array([1.0, 3.0, 2.0])
+ANSWERS = (INWARDS @ PLACE > 0).astype(float)
+
+TRIANGLE = Numeric(
+    "neurons_triangle",
+    np.array([*ANSWERS, ANSWERS.sum() - 2.5]),
+    why="The sums are 3, 2 and −1, so the third one says 0, and $1 + 1 + 0 - 2.5$ is below 0: the point is outside.",
+    tolerance=EXACT,
+    hints=(
+        "What are the three sums, and which of them are above 0?",
+        "Mark the point in the figure. How many of the three arrows point to its side?",
+        "For (5, −1) the three say 1, 0 and 0, and the fourth sum is −1.5.",
+    ),
+    wrong=(
+        WrongValue(
+            "the sums are passed on, not 1 or 0",
+            np.array([*(INWARDS @ PLACE), (INWARDS @ PLACE).sum() - 2.5]),
+            ("What does a neuron of this network say if its sum is 3?",),
+            PAGE + "layers",
+        ),
+        WrongValue(
+            "the fourth bias is left out",
+            np.array([*ANSWERS, ANSWERS.sum()]),
+            ("With how many votes should the fourth neuron say yes?",),
+            PAGE + "layers",
+            source="misconceptions: NEU03-bias-forgotten",
+        ),
+        WrongValue(
+            "the third neuron points outwards",
+            np.array([1.0, 1.0, 1.0, 0.5]),
+            ("Is $4 - x_1 - x_2$ above 0 at (3, 2)?",),
+            PAGE + "layers",
+        ),
+    ),
+)
+
+ROWS, ROW_SAMPLE = np.array([[1.0, 2.0, -1.0], [0.0, -3.0, 4.0]]), np.array([2.0, 3.0])
+
+ROW_LAYOUT = Numeric(
+    "neurons_row_layout",
+    ROWS @ np.array([1.0, *ROW_SAMPLE]),
+    why="$1 + 2 \\cdot 2 - 3$ and $0 - 3 \\cdot 2 + 4 \\cdot 3$: each row of $\\Theta$ meets $(1, 2, 3)$.",
+    tolerance=EXACT,
+    hints=(
+        "Which number of each row is multiplied by the constant 1?",
+        "Put in the sample (0, 0). Two biases should be left.",
+        "For the rows (5, 1, 1) and (0, 2, −1) the sample (4, 6) gives 15 and 2.",
+    ),
+    wrong=(
+        WrongValue(
+            "the bias is looked for behind the weights",
+            ROWS @ np.array([*ROW_SAMPLE, 1.0]),
+            ("Where does this book keep its biases: in front or behind?",),
+            PAGE + "layouts",
+        ),
+        WrongValue(
+            "the biases are left out",
+            ROWS[:, 1:] @ ROW_SAMPLE,
+            ("What is the sum of a sample whose inputs are all 0?",),
+            PAGE + "bias-trick",
+            source="misconceptions: NEU03-bias-forgotten",
+        ),
+        WrongValue(
+            "the weights of a neuron are looked for in a column",
+            ROWS[:, 1:].T @ ROW_SAMPLE + ROWS[:, 0],
+            ("Do the weights of a neuron stand in a row or in a column here?",),
+            PAGE + "layouts",
+            source="misconceptions: LIN01-transposed",
+        ),
+    ),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.bank.question import EXACT, Numeric, WrongValue
+from autograder.bank.question import EXACT, Choice, Numeric, Option, WrongValue
 
 PAGE = "neurons#neurons-"
 INPUT, WEIGHTS, BIAS = np.array([4.0, 3.0]), np.array([0.5, -2.0]), 1.0
@@ -122,4 +122,19 @@ GRADIENT = Numeric(
             PAGE + "gradient",
         ),
     ),
+)
+
+GROWS = Choice(
+    "neurons_grows",
+    (
+        Option("by $h$", "The weight is not alone in its product: what is it multiplied by?"),
+        Option("by $h\\,x_{ni}$", "The product $w_i x_{ni}$ becomes $(w_i + h)\\,x_{ni}$.", right=True),
+        Option(
+            "by $h\\,w_i$",
+            "That is what a growing *input* would do. Here the weight grows, and the input is its factor.",
+            source="misconceptions: LIN04-weights-not-inputs",
+        ),
+        Option("by $h \\sum_i x_{ni}$", "The other weights stay as they are, so their inputs have no part in it."),
+    ),
+    PAGE + "weighted-sum",
 )
