@@ -7,8 +7,19 @@ Right values come from ``solutions/`` or from NumPy, wrong values from wrong rul
 
 from autograder.bank.question import Question
 
+from .again import (
+    CLOSED_AGAIN,
+    JACOBIAN_RECALLED,
+    SHAPE_AGAIN,
+    SMOOTHED_RECALLED,
+    STEP_FUNCTION_RECALLED,
+    STEP_RECALLED,
+    TRUST_AGAIN,
+    WEIGHT_AGAIN,
+)
 from .backward import BACK, BIAS, ERRORS, SECOND_ROW, WEIGHTS
 from .concepts import ALL_OPEN, CANCELS, HEARS, ONLY_THE_SLOPE, ROUNDED
+from .depth import CHAIN, KEEPING, OPEN_CHAIN
 from .forward import SCORES, SUMS
 from .recovered import INPUT, SMOOTHING
 from .shapes import COUNT, HIDDEN_SHAPE, SECOND_SHAPE
@@ -35,4 +46,15 @@ QUESTIONS: tuple[Question, ...] = (
     BIAS,
     WEIGHTS,
     ALL_OPEN,
+    CHAIN,
+    KEEPING,
+    OPEN_CHAIN,
+    WEIGHT_AGAIN,
+    SHAPE_AGAIN,
+    CLOSED_AGAIN,
+    TRUST_AGAIN,
+    STEP_RECALLED,
+    SMOOTHED_RECALLED,
+    JACOBIAN_RECALLED,
+    STEP_FUNCTION_RECALLED,
 )
