@@ -169,7 +169,7 @@ class ComputationGraphWidget(BookWidget):
         """Return the graph with its values, in columns from left to right."""
         places = columns(self.nodes)
         width, height = 1 + max(x for x, _ in places.values()), max(y for _, y in places.values()) + 1
-        figure = Figure(figsize=(1.35 * width, 0.8 * height), layout="constrained")
+        figure = Figure(figsize=(1.15 * width, 0.72 * height), layout="constrained")
         axes = figure.subplots()
         for node in self.nodes:
             for parent in node.parents:

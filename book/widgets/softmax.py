@@ -23,10 +23,11 @@ PANELS = ("handles", "task", "powers", "jacobian", "gradient")
 
 
 class SoftmaxWidget(BookWidget):
-    """Scores to move, their probabilities, and what `show` lists of five panels.
+    """Scores to move, and the probabilities that softmax makes of them.
 
-    ``handles`` move all scores together, ``task`` asks for a ratio, ``powers`` shows the way from scores to
-    probabilities, ``jacobian`` how each probability reacts to each score, ``gradient`` probabilities minus targets.
+    `show` lists what stands there of five panels: ``handles`` move all scores together, ``task`` asks for a ratio,
+    ``powers`` shows the way from scores to probabilities, ``jacobian`` how each probability reacts to each score,
+    ``gradient`` probabilities minus targets.
     """
 
     _esm, _css = esm("softmax"), css("softmax")

@@ -153,15 +153,20 @@ def mathematics(name: str, *functions: str) -> str:
     return f"all => all.map(given => [{calls}])"
 
 
-def module_of(name: str) -> Any:
-    """Return the Python module of a widget, as the book's build finds it."""
+def extension(name: str) -> Any:
+    """Return one of the book's Sphinx extensions, as the book's build finds it."""
     import importlib
 
     sys.path.insert(0, str(ROOT / "book/_ext"))
     try:
-        return importlib.import_module("widgets").module_of(name)
+        return importlib.import_module(name)
     finally:
         sys.path.remove(str(ROOT / "book/_ext"))
+
+
+def module_of(name: str) -> Any:
+    """Return the Python module of a widget, as the book's build finds it."""
+    return extension("widgets").module_of(name)
 
 
 def address_of(host: str, **traits: Any) -> str:
