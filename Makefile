@@ -18,7 +18,8 @@ demo: $(READY)  ## the whole course once: build the book, release, grade a class
 test: $(READY) $(STUDENT)  ## run the tests; says which it had to leave out, and why
 	@$(BIN)/python -m pytest $(SHARDS) -m "not slow"
 
-test-all: $(READY) $(STUDENT)  ## run the tests, the slow ones too
+test-all: $(READY) $(STUDENT)  ## run the tests, the slow ones too; as root on Debian it installs Firefox for them
+	@.ci/firefox
 	@$(BIN)/python -m pytest $(SHARDS)
 
 book: $(READY)  ## build the book; every warning is an error
