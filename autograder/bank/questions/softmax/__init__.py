@@ -32,6 +32,14 @@ from .one_step import (
     SCORES_BY_HAND,
     WEIGHT_GRADIENT_BY_HAND,
 )
+from .recall import (
+    BLAME_RECALLED,
+    LOG_SLOPE_RECALLED,
+    ODDS_RECALLED,
+    SHAPES_RECALLED,
+    SURE_RECALLED,
+    TENFOLD_RECALLED,
+)
 from .shapes import BATCH_SHAPE, ROW_LAYOUT
 from .summary import GRADIENT_AGAIN, UNSURE, WHICH_JACOBIAN
 
@@ -66,4 +74,10 @@ QUESTIONS: tuple[Question, ...] = (
     UNSURE,
     GRADIENT_AGAIN,
     WHICH_JACOBIAN,
+    SHAPES_RECALLED,
+    TENFOLD_RECALLED,
+    BLAME_RECALLED,
+    ODDS_RECALLED,
+    SURE_RECALLED,
+    LOG_SLOPE_RECALLED,
 )
