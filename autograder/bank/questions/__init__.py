@@ -17,6 +17,7 @@ CHAPTERS = (
     "cross_entropy",
     "training",
     "backpropagation",
+    "wrong_gradients",
     "computation_graphs",
     "decisions",
 )
