@@ -6,7 +6,7 @@ errata, whose ids stand beside them.
 
 from autograder.bank.question import Question
 
-from . import gates, jacobians, network, network_back, paths
+from . import again, engine, gates, jacobians, network, network_back, paths
 
 QUESTIONS: tuple[Question, ...] = (
     gates.SUM_AND_PRODUCT,
@@ -44,4 +44,15 @@ QUESTIONS: tuple[Question, ...] = (
     network_back.UNIT_TABLE,
     network_back.HIDDEN_WEIGHTS,
     network_back.AXES_BACK,
+    engine.LONG_CHAIN,
+    engine.BIAS,
+    engine.COLUMN,
+    again.TWICE_AGAIN,
+    again.MAXIMUM_AGAIN,
+    again.SHAPE_AGAIN,
+    again.ORDER_AGAIN,
+    again.ROW_RECALLED,
+    again.STEPS_RECALLED,
+    again.COUNT_RECALLED,
+    again.ODDS_RECALLED,
 )
