@@ -183,14 +183,14 @@ def irises() -> Task:
 
 
 @cache
-def corners() -> Task:
+def corners(hidden: int = HIDDEN) -> Task:
     """Return a network of two layers and forty points around the corners of XOR; nearly all sizes differ."""
     rng = np.random.default_rng(SEED)
     which = np.repeat(np.arange(len(CORNERS)), AROUND)
     X = CORNERS[which] + SPREAD * rng.normal(size=(len(which), 2))
     targets = np.eye(2)[CLASSES[which]]
-    W1, b1 = rng.normal(size=(2, HIDDEN)), 0.1 * rng.normal(size=HIDDEN)
-    start = W1, b1, rng.normal(size=(HIDDEN, 2)), 0.1 * rng.normal(size=2)
+    W1, b1 = rng.normal(size=(2, hidden)), 0.1 * rng.normal(size=hidden)
+    start = W1, b1, rng.normal(size=(hidden, 2)), 0.1 * rng.normal(size=2)
 
     def right_share(parameters: Parameters) -> float:
         scores = network_forward(X, *parameters)[2]
