@@ -76,7 +76,7 @@ def test_the_labels_of_one_class_against_the_rest_are_ones_for_that_class():
 def test_one_classifier_two_and_none_claim_the_samples_as_the_table_says():
     rows = {name: PAGE.row(name) for name in "ABC"}
     scores = {name: np.array(cells[:3], dtype=float) for name, cells in rows.items()}
-    claims = {1: "class 0", 2: "two of them", 0: "nobody"}
+    claims = {1: "one", 2: "two", 0: "none"}
     assert all(claims[(scores[name] > 0).sum()] == cells[3] for name, cells in rows.items())
     assert "For A that is class 0, for B and C it is class 1" in PAGE.section("decisions-rest")
     assert [int(np.argmax(scores[name])) for name in "ABC"] == [0, 1, 1]
@@ -155,12 +155,13 @@ def test_the_plans_are_worth_what_boxes_cell_and_table_say(utilities, capsys):
 
 
 def test_the_four_days_earned_what_the_box_accepts(utilities):
-    rain = numbers(PAGE.row("probability of rain"))
-    came = np.array([["dry", "rain"].index(word) for word in PAGE.row("weather")])
+    days = [PAGE.row(f"{day}") for day in range(4)]
+    rain, best = (np.array([float(day[column]) for day in days]) for column in (0, 2))
+    came = np.array([["dry", "rain"].index(day[3]) for day in days])
     p = np.column_stack([1 - rain, rain])
     worth = expected_utilities(p, utilities)
-    assert [PLANS[best] for best in worth.argmax(axis=1)] == PAGE.row("best plan")
-    np.testing.assert_allclose(worth.max(axis=1), numbers(PAGE.row("expected utility")))
+    assert [PLANS[plan] for plan in worth.argmax(axis=1)] == [day[1] for day in days]
+    np.testing.assert_allclose(worth.max(axis=1), best)
     text = PAGE.section("decisions-worth")
     assert f"What was expected, {worth.max(axis=1).mean():g} on average" in text
     assert answer("decisions_earned") == pytest.approx(mean_utility(p, utilities, came))
