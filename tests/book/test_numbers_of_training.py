@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -237,6 +238,26 @@ def test_the_rules_need_as_many_steps_in_both_valleys_as_printed(name):
     (printed,) = re.findall(rf"^\| {re.escape(name)} \| (.*) \| (.*) \|$", PAGE, re.MULTILINE)
     needed = [steps_needed(RULES[name], np.array([1.0, across])) for across in (25.0, 2500.0)]
     assert [{"runs away": None}.get(cell, cell) for cell in printed] == [each and str(each) for each in needed]
+
+
+def test_the_walks_of_the_figure_end_where_its_text_says_and_follow_the_rules_of_the_page(monkeypatch):
+    monkeypatch.syspath_prepend(str(BOOK / "_ext"))
+    drawn = runpy.run_path(str(BOOK / "figures" / "training_valley.py"))
+    walks = {
+        "descent | 0.07": drawn["descent"](0.07),
+        "momentum": drawn["momentum"](0.1, 0.5),
+        "Adam": drawn["adam"](0.5),
+    }
+    for name, walk in walks.items():
+        (rule,) = [rule for key, rule in RULES.items() if key.startswith(name)]
+        place = drawn["START"]
+        moves = rule(lambda: drawn["CURVATURES"] * place)  # noqa: B023 - the place where the walk is
+        for shown in walk:
+            np.testing.assert_allclose(place, shown, atol=1e-6)
+            place = place + next(moves)
+    (text,) = re.findall(r"training_valley\n:name: \S+\n:alt: (.*)", PAGE)
+    assert f"gets to {walks['descent | 0.07'][-1][0]:.1f}" in text and f"gets to {walks['Adam'][-1][0]:.1f}" in text
+    assert abs(walks["momentum"][16]).max() < 0.05 and "after 16 steps" in text and len(walks["Adam"]) == 21
 
 
 def test_the_boxes_on_momentum_and_adam_follow_the_rules_of_the_page():
