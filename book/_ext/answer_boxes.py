@@ -241,9 +241,9 @@ def size(shape: tuple[int, ...]) -> str:
     """Return a shape in words."""
     if not shape:
         return "one number"
-    if len(shape) == 1:
-        return f"{shape[0]} numbers"
-    return f"{shape[0]} rows of {shape[1]} numbers"
+    numbers = "1 number" if shape[-1] == 1 else f"{shape[-1]} numbers"
+    rows = "1 row" if shape[0] == 1 else f"{shape[0]} rows"
+    return numbers if len(shape) == 1 else f"{rows} of {numbers}"
 
 
 def shown(value: Any) -> str:

@@ -13,6 +13,7 @@ from autograder.bank.question import Choice, Numeric
 from autograder.bank.questions import questions
 
 from .small_book import answer, box, build_error, choose, open_in, opened, pixels_too_wide, said, small_book
+from .widget_fixtures import extension
 
 __all__ = ["small_book"]
 GRADIENT = "-0.746, 0.690, 0.057"
@@ -351,6 +352,21 @@ def test_a_keyboard_is_enough(tab):
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     assert said(tab, "softmax_shift").startswith("Right: b.")
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ((), "one number"),
+        ((1,), "1 number"),
+        ((3,), "3 numbers"),
+        ((3, 1), "3 rows of 1 number"),
+        ((1, 2), "1 row of 2 numbers"),
+        ((2, 3), "2 rows of 3 numbers"),
+    ],
+)
+def test_a_shape_is_told_in_words(shape, words):
+    assert extension("answer_boxes").size(shape) == words
 
 
 @pytest.mark.browser
