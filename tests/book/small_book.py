@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import warnings
@@ -91,10 +92,11 @@ The correction: $2 \cdot 3 = 6$.
 
 Elsewhere: [into the step](#deep-inside) and [the pages](softmax.md).
 """
+ELSEWHERE = re.compile(r"\[([^\]]*)\]\(#(?!softmax-)[\w-]+\)")  # a link to a page that the small book lacks
 PAGES = {
     "softmax.md": TARGETS + "\n\n```{toctree}\nboxes\nglossary\n```\n",
     "boxes.md": BOXES,
-    "glossary.md": (ROOT / "book/glossary.md").read_text("utf-8"),
+    "glossary.md": ELSEWHERE.sub(r"\1", (ROOT / "book/glossary.md").read_text("utf-8")),
 }
 
 
