@@ -2,7 +2,7 @@
 shown; then the two factors past a unit as switches, a gradient check and a step of descent. */
 
 const {
-  number, fixed, listed, make, makeSvg, write, place, slider, group, choice, toggle, button, checkedField, card, pictured,
+  number, fixed, listed, indexed, make, makeSvg, write, place, slider, group, choice, toggle, button, checkedField, card, pictured,
   verdict, tell, silence, prediction, predicted, readout, readTraits, change, widget,
 } = kit;
 
@@ -100,7 +100,7 @@ const STEPS = [
   },
   {
     at: ["gW1", 1, 1], shows: ["gW1"], name: "∂L/∂W₁[1, 1]",
-    asks: ({ x }) => `Input 1 is ${short(x[1])}. What is the gradient by its weight to hidden unit 1?`,
+    asks: ({ x }) => `Input x₁ is ${short(x[1])}. What is the gradient by its weight to hidden unit 1?`,
     way: ({ x, gh }) => product(x[1], gh[1]),
     rule: "Input times error. Of six weights in the first layer this one alone has a part in the mistake.",
   },
@@ -157,7 +157,7 @@ const same = (a, b) => a.join() === b.join();
 const ROW = (k) => 52 + 84 * k;
 const INPUT = (i) => 94 + 84 * i;
 const [LEFT, HIDDEN, END] = [26, 84, 242]; // where the layers' boxes end or begin
-const [INTO_HIDDEN, INTO_END] = [HIDDEN - 22, END - 23]; // where their weights stand
+const [INTO_HIDDEN, INTO_END] = [HIDDEN - 22, END - 25]; // where their weights stand
 const [CELL, SECOND, THIRD] = [22, 66, 99]; // the middles of a box's parts
 
 /** Where each number stands: `[group, ...places]`, x, y, anchor. Gradients stand below what they belong to. */
@@ -184,14 +184,16 @@ function networkPanel() {
   const title = makeSvg("title");
   const edges = [
     ...[0, 1, 2].flatMap((k) => [0, 1].map((i) => edge(["gW1", i, k], [LEFT, INPUT(i)], [INTO_HIDDEN - 18, port1(i, k)], ({ h }) => h[k] > 0))),
-    ...[0, 1, 2].flatMap((k) => [0, 1, 2].map((j) => edge(["gW2", j, k], [HIDDEN + 88, ROW(j)], [INTO_END - 20, port2(j, k)], ({ a }) => a[j] > 0))),
+    ...[0, 1, 2].flatMap((k) => [0, 1, 2].map((j) => edge(["gW2", j, k], [HIDDEN + 88, ROW(j)], [INTO_END - 19, port2(j, k)], ({ a }) => a[j] > 0))),
   ];
   const units = [0, 1, 2].map((j) => box(HIDDEN, ROW(j), 88));
   const boxes = [...units, ...[0, 1, 2].map((k) => box(END, ROW(k), 117.5)), ...[0, 1].map((i) => makeSvg("rect", { x: 0.5, y: INPUT(i) - 14, width: LEFT - 1, height: 28, rx: 5, class: "backward_pass-box" }))];
   const frame = makeSvg("rect", { width: 44, height: 15, rx: 3, class: "backward_pass-asked" });
   const texts = spots().map(([spot, x, y]) => ({ spot, x, y, node: makeSvg("text", { x, y, "text-anchor": "middle", class: spot[0].startsWith("g") ? "backward_pass-back" : "" }) }));
   const heads = [[LEFT / 2 + 2, "input"], [HIDDEN + 44, "sum → ReLU"], [END + 59, "score → p, target"]].map(([x, text]) => makeSvg("text", { x, y: 12, "text-anchor": "middle", class: "kit-heading" }, text));
-  const node = makeSvg("svg", { viewBox: "0 0 360 252", role: "img", class: "backward_pass-network" }, title, ...heads,
+  const named = [[LEFT / 2, INPUT, "x", 2], [HIDDEN + 44, ROW, "unit ", 3], [END + 59, ROW, "class ", 3]].flatMap(([x, y, text, count]) =>
+    Array.from({ length: count }, (_, k) => makeSvg("text", { x, y: y(k) - (count > 2 ? 24 : 18), "text-anchor": "middle", class: "kit-heading" }, count > 2 ? text + k : indexed(text, k))));
+  const node = makeSvg("svg", { viewBox: "0 0 360 252", role: "img", class: "backward_pass-network" }, title, ...heads, ...named,
     makeSvg("g", {}, ...edges.map((one) => one.node)), ...boxes, frame, makeSvg("g", {}, ...texts.map((one) => one.node)));
   const draw = (now) => {
     const asked = STEPS[now.done]?.at ?? [""];
