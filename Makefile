@@ -34,9 +34,10 @@ shots: book  ## take pictures of every page and widget, three widths, light and 
 check: $(READY)  ## look at the code: format, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: $(READY)  ## measure the grader against stock nbgrader on the same class, and what each sandbox costs
+bench: $(READY) book  ## measure the grader against stock nbgrader on a class, what each sandbox costs, how fast widgets are
 	@$(BIN)/python benchmarks/grading.py
 	@$(BIN)/python -m benchmarks.sandboxes
+	@$(BIN)/python benchmarks/widget.py --steps 20 --loads 3
 
 clean:  ## remove what was made here (the environment, the book, the demo's course)
 	@rm -rf .venv .venv-student _build _course dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

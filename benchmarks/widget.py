@@ -1,17 +1,20 @@
-"""How soon a widget can be used, how fast it answers, and what it and its page weigh.
+"""How fast every widget answers, what it weighs, and how soon one can be used.
 
-    python benchmarks/widget.py [--book _build/html] [--page book/softmax.html] [--loads 10] [--steps 100]
+    python benchmarks/widget.py [--book _build/html] [--steps 100] [--page book/softmax.html] [--loads 10] [WIDGET ...]
 
-Opens a page of the built book (`make book`) in Chromium, served from this machine with gzip: plainly, and with the
-processor slowed four times on a line of 10 Mbit/s and 40 ms. *First use* is the time from the start of navigation to
-the first frame that shows the widget's sliders, which can be moved from then on. *Slider to paint* is the time from a
-slider's event to the end of the frame that shows its effect. *Transferred* is all that the page asks for, compressed.
+Opens each widget where it first stands in the built book (`make book`) in Chromium, moves its first slider, and prints
+a table: the compressed size of its own script, and *slider to paint*, the time from a slider's event to the end of the
+frame that shows its effect, plainly and with the processor slowed four times. For one page it says what all of it
+weighs and how soon its widget can be used: *first use* is the time from the start of navigation to the first frame
+that shows a slider, the line slowed to 10 Mbit/s and 40 ms together with the processor. *Transferred* is all that the
+page asks for, compressed. `--loads 0` leaves the page out.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import statistics
 import threading
 from collections.abc import Iterator
@@ -19,44 +22,60 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
 from autograder.browser import launched
 
-SCRIPTS = ("widget-softmax.js", "widget_kit.js", "answers.js", "widget_host.js", "scrolling.js", "linked.js")
-STYLES = ("widget-softmax.css", "widget_kit.css", "answers.css", "widgets.css", "book.css")
+SHARED = ("widget_kit.js", "widget_host.js", "linked.js")
+HOST = re.compile(r'class="widget-host" id="([^"]+)" data-widget="(\w+)"')
 KINDS = {".html": "page", ".css": "styles", ".js": "scripts", ".woff": "fonts", ".woff2": "fonts"}
 COMPRESSED = {".html", ".js", ".css", ".svg", ".json"}
+PATIENCE = 120_000  # milliseconds
 SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
 
 FIRST_USE = """
-const look = () => document.querySelector(".softmax-widget input[type=range]")
+const look = () => document.querySelector(".kit-widget :is(input[type=range], [role=slider])")
   ? requestAnimationFrame(() => { window.firstUse = performance.now(); }) : requestAnimationFrame(look);
 requestAnimationFrame(look);
 """
 TRANSFERRED = """["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
   .map((entry) => [entry.name, entry.encodedBodySize])"""
-STEPS = """async (steps) => {
-  const slider = document.querySelector(".softmax-widget input[type=range]");
-  const bar = document.querySelector(".softmax-bar");
+STEPS = """async ([host, steps]) => {
+  const widget = document.querySelector(`[id="${host}"] .kit-widget`);
+  const slider = widget.querySelector(":is(input[type=range]:not(:disabled), [role=slider])");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const painted = () => new Promise((done) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();  // its message is taken after the frame has been painted
     port1.onmessage = done;
     port2.postMessage(0);
   }));
+  const [low, high] = [Number(slider.min), Number(slider.max)];
+  const move = (step) => {
+    if (slider.matches("g")) {
+      const key = step % 2 ? "ArrowLeft" : "ArrowRight";
+      slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    } else {
+      slider.value = String(low + (high - low) * (step % 2 ? 0.3 : 0.7));
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  move(-1);  // it may stand at an end
+  await painted();
   const times = [];
   for (let step = 0; step < steps; step += 1) {
     await pause(20 + 17 * Math.random());  // at any moment within a frame
-    const [before, start] = [bar.getAttribute("width"), performance.now()];
-    slider.value = String(((step % 50) - 25) / 10);
-    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    let changed = false;
+    const watch = new MutationObserver(() => { changed = true; });
+    watch.observe(widget, { subtree: true, childList: true, attributes: true, characterData: true });
+    const start = performance.now();
+    move(step);
     await painted();
     times.push(performance.now() - start);
-    if (bar.getAttribute("width") === before) throw new Error("the bar did not move within the frame");
+    watch.disconnect();
+    if (!changed) throw new Error(`step ${step} of ${host} changed nothing within the frame`);
   }
   return times;
 }"""
@@ -96,6 +115,7 @@ def served(folder: Path) -> Iterator[str]:
 def opened(browser: Browser, address: str, *, slow: bool) -> Iterator[Any]:
     """Yield a tab that shows the page, in a context with an empty cache."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     if slow:
         session = context.new_cdp_session(tab)
@@ -109,15 +129,43 @@ def opened(browser: Browser, address: str, *, slow: bool) -> Iterator[Any]:
     context.close()
 
 
-def measure(browser: Browser, address: str, loads: int, steps: int, *, slow: bool) -> tuple[list[float], list[float]]:
-    """Return times to first use, and times from slider to paint, in milliseconds."""
-    first = []
+class Row(NamedTuple):
+    """A widget, the page and the host where it first stands, and times from slider to paint, in milliseconds."""
+
+    name: str
+    page: str
+    host: str
+    plain: list[float]
+    slow: list[float]
+
+
+def places(book: Path) -> dict[str, tuple[str, str]]:
+    """Return for each widget of a built book the page and the host where it first stands; chapters before others."""
+    found: dict[str, tuple[str, str]] = {}
+    for page in sorted((book / "book").glob("*.html")):
+        for host, name in HOST.findall(page.read_text("utf-8")):
+            found.setdefault(name, (page.relative_to(book).as_posix(), host))
+    return found
+
+
+def moved(browser: Browser, address: str, name: str, place: tuple[str, str], steps: int) -> Row:
+    """Move a widget's first slider so many times, plainly and with the processor slowed four times."""
+    page, host = place
+    with opened(browser, f"{address}/{page}", slow=False) as tab:
+        tab.wait_for_load_state("networkidle")
+        tab.evaluate("host => document.getElementById(host).scrollIntoView()", host)
+        plain = tab.evaluate(STEPS, [host, steps])
+        tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        return Row(name, page, host, plain, tab.evaluate(STEPS, [host, steps]))
+
+
+def first_uses(browser: Browser, address: str, loads: int, *, slow: bool) -> list[float]:
+    """Return times to first use, in milliseconds."""
+    times = []
     for _ in range(loads):
         with opened(browser, address, slow=slow) as tab:
-            first.append(tab.evaluate("window.firstUse"))
-    with opened(browser, address, slow=slow) as tab:
-        tab.wait_for_load_state("networkidle")
-        return first, tab.evaluate(STEPS, steps)
+            times.append(tab.evaluate("window.firstUse"))
+    return times
 
 
 def transferred(browser: Browser, address: str) -> str:
@@ -132,37 +180,51 @@ def transferred(browser: Browser, address: str) -> str:
     return f"{sum(sizes.values()) / 1000:.1f} kB ({each})"
 
 
-def told(times: list[float]) -> str:
+def quantiles(times: list[float]) -> tuple[float, float]:
     """Return the median and the 95th percentile."""
-    return f"p50 {statistics.median(times):6.0f} ms   p95 {statistics.quantiles(times, n=20)[-1]:6.0f} ms"
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
-def weights(book: Path, names: tuple[str, ...]) -> str:
-    """Return the compressed sizes of files, and their sum."""
-    sizes = {name: len(gzip.compress((book / "_static" / name).read_bytes())) for name in names}
-    each = ", ".join(f"{name} {size / 1000:.1f}" for name, size in sizes.items())
-    return f"{sum(sizes.values()) / 1000:.1f} kB gzipped ({each})"
+def compressed(book: Path, name: str) -> float:
+    """Return the size of a file of the book's scripts as it is sent, in kB."""
+    return len(gzip.compress((book / "_static" / name).read_bytes())) / 1000
+
+
+def table(rows: list[Row], book: Path) -> str:
+    """Return a line for each widget, the slowest at the end."""
+    lines = [f"{'widget':18} {'script':>8} {'plain p50':>10} {'p95':>7} {'4x p50':>10} {'p95':>7}"]
+    for row in sorted(rows, key=lambda row: quantiles(row.slow)[1]):
+        (plain, late), (slow, later) = quantiles(row.plain), quantiles(row.slow)
+        size = compressed(book, f"widget-{row.name}.js")
+        lines.append(f"{row.name:18} {size:5.1f} kB {plain:7.1f} ms {late:4.1f} ms {slow:7.1f} ms {later:4.1f} ms")
+    shared = sum(compressed(book, name) for name in SHARED)
+    return "\n".join([*lines, f"and {shared:.1f} kB of kit, host and links, once for a page"])
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--book", type=Path, default=Path(__file__).resolve().parents[1] / "_build/html")
-    parser.add_argument("--page", default="book/softmax.html")
+    parser.add_argument("--page", default="book/softmax.html", help="for what a page weighs, and its first use")
     parser.add_argument("--loads", type=int, default=10)
     parser.add_argument("--steps", type=int, default=100)
+    parser.add_argument("widgets", nargs="*", metavar="WIDGET", help="every one without")
     options = parser.parse_args()
     if not (options.book / options.page).is_file():
         parser.error("this needs a built book: `make book`")
-    print("our scripts:", weights(options.book, SCRIPTS))
-    print("our styles: ", weights(options.book, STYLES))
+    found = places(options.book)
+    if unknown := set(options.widgets) - set(found):
+        parser.error(f"no widget {', '.join(unknown)} in the book: it has {', '.join(found)}")
     with served(options.book) as address, sync_playwright() as driver:
         browser = launched(driver)
-        print("transferred:", transferred(browser, f"{address}/{options.page}"))
-        for slow, name in ((False, "plain"), (True, "4x slower, 10 Mbit/s")):
-            first, paint = measure(browser, f"{address}/{options.page}", options.loads, options.steps, slow=slow)
-            print(f"{name:21} first use       {told(first)}")
-            print(f"{name:21} slider to paint {told(paint)}")
+        names = options.widgets or list(found)
+        print(table([moved(browser, address, name, found[name], options.steps) for name in names], options.book))
+        if options.loads:
+            page = f"{address}/{options.page}"
+            print(f"{options.page} transfers {transferred(browser, page)}")
+            for slow, kind in ((False, "plain"), (True, "4x slower, 10 Mbit/s")):
+                median, late = quantiles(first_uses(browser, page, options.loads, slow=slow))
+                print(f"first use, {kind}: p50 {median:.0f} ms, p95 {late:.0f} ms")
         browser.close()
 
 
