@@ -47,7 +47,8 @@ function read(model) {
   now.known = now.graph.nodes.map(({ id }) => id < now.graph.inputs.length + now.count);
   now.arrived = now.order.length ? arrivals(now.graph, now.slopes, now.order) : now.graph.nodes.map(() => []);
   now.active = now.order.at(-1) ?? (now.count && !now.complete ? now.graph.steps[now.count - 1].id : null);
-  now.said = story(now);
+  const refused = now.pressed && !now.show.includes("order") && whyNot(now, now.pressed); // else its card says why
+  now.said = refused || story(now);
   return now;
 }
 

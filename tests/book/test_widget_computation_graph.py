@@ -177,6 +177,24 @@ def test_steps_that_the_engine_lacks_have_the_slopes_that_differences_give(reade
         np.testing.assert_allclose(here[0]["gradients"][:2], expected, rtol=1e-8, atol=1e-8, err_msg=text)
 
 
+def test_a_text_means_what_it_means_in_python(reader):
+    texts = [
+        "-x**2*y",
+        "x**-y**2",
+        "x**y**0.5",
+        "2**-x/y*3 - -y",
+        "x - y - z",
+        "x/y/z",
+        "(-x)**2*y",
+        "+x*y + 1e-1*z + .5*x",
+    ]
+    at = {"x": 1.3, "y": 2.7, "z": 0.4}
+    found = run(reader, *[(text, list(at.values())) for text in texts])
+    np.testing.assert_allclose(
+        [one["values"][-1] for one in found], [eval(text, dict(at)) for text in texts], rtol=1e-12
+    )
+
+
 # --- code ------------------------------------------------------------------------------------------------------------
 
 
@@ -370,6 +388,14 @@ def test_the_order_of_the_sweep_is_a_puzzle_and_a_wrong_press_is_told_why(reader
     assert "✓ Complete" in press(page, "a") and "only order" in press(page)
     assert "nobody to pass on to" in press(page, "x")
     assert shown(page, "gradient") == {"x": 48, "y": -28, "a": -14, "s": -8, "L": 1}
+
+
+def test_where_the_puzzle_is_not_asked_a_wrong_press_is_told_why_below_the_graph(reader):
+    page = reader("graph_alone", page=f"{NAME}.html")
+    page.widget.locator('[data-node="v1"]').dispatch_event("click")
+    page.next_frame()
+    assert "v2, which uses it, must report first" in page.widget.locator(".computation_graph-story").inner_text()
+    assert shown(page, "gradient") == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ const EDGE = 26; // beside the first and the last column
 
 function picturePanel(press) {
   const svg = makeSvg("svg", { role: "group" });
-  const box = make("div", { class: "computation_graph-box kit-scroll", role: "region", tabindex: 0, "aria-label": "the graph" }, svg);
+  const box = make("div", { class: "computation_graph-box kit-scroll", role: "group", tabindex: 0, "aria-label": "the graph" }, svg);
   let shown = { draw: () => {} };
   let latest = null;
   const draw = (now) => {

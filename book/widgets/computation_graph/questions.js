@@ -126,7 +126,7 @@ function gradientPanel(model) {
 /* --- code ----------------------------------------------------------------------------------------------------------- */
 
 function codePanel(model) {
-  const pre = make("pre", { class: "computation_graph-code", tabindex: 0, role: "region", "aria-label": "the code of the graph" });
+  const pre = make("pre", { class: "computation_graph-code", tabindex: 0, role: "group", "aria-label": "the code of the graph" });
   const text = (now) => codeOf(now.graph, now.given).map((line) => line.text).join("\n");
   const put = button("Put it into the field above", () => change(model, replaced(model, text(read(model))).traits));
   const ask = "One line for each node, forward and then back. Spoil a line of the way back in the field above, draw again, and see whether it is found.";
