@@ -201,7 +201,13 @@ def test_the_worked_example_is_right(example):
     assert "targets are $({:.1f}, {:.1f}, {:.1f})$".format(*targets[0]) in text
     level, share = log_sum_exp(scores)[0], (targets * scores).sum()
     assert f"\\ln {np.exp(scores - scores.max()).sum():.3f}$ ${{}} = {level:.3f}$" in text
-    assert f"\\cdot 1 = {share:.1f}$" in text and f"loss is {softmax_loss(scores, targets):.3f}. **Step 4" in text
+    terms = [
+        f"{y:.1f} \\cdot " + (f"{z:g}" if z >= 0 else f"({z:g})") for y, z in zip(targets[0], scores[0], strict=True)
+    ]
+    assert f"${' + '.join(terms)} = {share:.1f}$" in text
+    kept = 1 - float(smoothing)
+    assert f"one-hot row {kept:g} stays, and each class gets {float(smoothing) / 3:.1f} more" in text
+    assert f"loss is {softmax_loss(scores, targets):.3f}. **Step 4" in text
     assert "e^{{z_k - {:.3f}}}$, with no division: $({:.3f}, {:.3f}, {:.3f})$".format(level, *p) in text
     assert r"({:.3f},\ {:.3f},\ {:.3f}) .".format(*gradient) in text
     assert "its probability is below 0.1" in text and p[1] < 0.1

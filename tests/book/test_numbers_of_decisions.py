@@ -127,6 +127,14 @@ def test_the_sigmoids_have_the_sums_of_the_text():
     assert answer("decisions_sigmoids") == pytest.approx(sum_of_sigmoids(-np.log([[4.0, 9.0, 9.0]]))[0])
 
 
+def test_the_steps_of_a_choice_have_the_numbers_of_their_boxes():
+    p, u = np.array(PAGE.asked("decisions_worth")).reshape(2, 3)
+    np.testing.assert_allclose(answer("decisions_worth"), p * u)
+    u, p = np.array(PAGE.asked("decisions_chosen")).reshape(2, 3)
+    (best,), worth = utility_decision(p[None], u), p * u
+    assert chosen("decisions_chosen") == f"class {best}, with {worth[best]:g} on average"
+
+
 def test_the_table_of_best_choices_is_right_and_so_are_the_two_halves_of_the_rule():
     rows = re.findall(r"^\| ([\d., ]+) \| ([\d., *]+) \| (\d) \| (\d) \|$", PAGE.text, re.MULTILINE)
     p = np.array([row[0].split(",") for row in rows], dtype=float)
@@ -142,13 +150,15 @@ def test_the_table_of_best_choices_is_right_and_so_are_the_two_halves_of_the_rul
 
 
 def test_the_plans_are_worth_what_boxes_cell_and_table_say(utilities, capsys):
-    first = expected_utilities(np.array([[0.7, 0.3]]), utilities)[0]
+    text = PAGE.section("decisions-table")
+    rain, other = (float(found) for found in re.findall(rf"[Rr]ain has the probability ({NUMBER})", text))
+    first = expected_utilities(np.array([[1 - rain, rain]]), utilities)[0]
     np.testing.assert_allclose(answer("decisions_picnic"), first)
     (cell,) = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", PAGE.text, re.DOTALL)
     names: dict[str, Any] = {}
     exec(cell, names)  # the page's own
     np.testing.assert_array_equal(names["U"], utilities)
-    np.testing.assert_allclose(names["P"], [[0.7, 0.3], [0.95, 0.05]])
+    np.testing.assert_allclose(names["P"], [[1 - rain, rain], [1 - other, other]])
     assert "best plans: [2 0]" in capsys.readouterr().out
     shifted = names["P"] @ (utilities + np.array([[0], [10]]))
     assert shifted.argmax(axis=1).tolist() == names["worth"].argmax(axis=1).tolist() and chosen("decisions_row_shift")
@@ -188,7 +198,9 @@ def test_the_thresholds_are_where_the_cheaper_action_changes():
     assert sigmoid(np.array([answer("decisions_threshold_score")]))[0] == pytest.approx(
         best_threshold(false_alarm, miss)
     )
-    assert best_threshold(1, 9) == pytest.approx(0.1) and "it is 0.1:" in PAGE.section("decisions-threshold")
+    assert best_threshold(1, 9) == pytest.approx(0.1) and "it is 0.1: at the probability 0.1" in PAGE.section(
+        "decisions-threshold"
+    )
 
 
 def test_to_refuse_is_best_where_the_boxes_and_the_figure_say():
@@ -248,6 +260,7 @@ def test_the_example_of_the_chapter_on_graphs_has_one_wrong_line():
     )
     z = sigmoid(np.array([w1 * x]))[0]
     error = w2 * z - y
+    assert f"The sum is ${w1:g} \\cdot {x:g} = {w1 * x:g}$, and $\\sigma({w1 * x:g}) = {z:.3f}$" in text
     back, inner = 2 * error, z * (1 - z) * x
     assert f"z = {z:.3f}$, $\\hat y = {w2:g} z = {w2 * z:.3f}$, $L = {error:.3f}^2 = {error**2:.3f}$" in text
     assert f"2 (\\hat y - y) = {back:.3f}$" in text

@@ -35,6 +35,7 @@ def test_an_honest_forecast_costs_least_and_the_others_cost_what_their_reasons_s
     told = reasons("ce_honest")
     assert f"To say 0.7 costs {costs[0.7]:.3f} on average" in told and f"= {costs[0.9]:.2f}$" in told
     assert f"costs {costs[0.5]:.3f} on every day" in told
+    assert "it comes with the probability 0.7, is to name a forecast" in PAGE.section("cross-entropy-entropy")
 
 
 def test_the_lowest_loss_is_the_entropy_and_a_divergence_is_what_lies_above_it():
@@ -55,6 +56,13 @@ def test_smoothed_targets_have_the_lowest_loss_and_the_scores_that_the_page_says
     smoothed, floor = re.search(rf"targets \$\((.*?)\)\$ the loss never falls below ({NUMBER})\.", text).groups()
     targets = np.array([[float(x) for x in smoothed.split(",")]])
     assert f"{cross_entropy(targets, targets):.3f}" == floor
+    assert f"A classifier that is finished says {targets.max():g}, and not more" in text
+    box = PAGE.section("cross-entropy-summary").split("ce_again_floor")[1]
+    smoothing, stopped = re.search(
+        rf"three classes and the smoothing ({NUMBER}) the loss has stopped at ({NUMBER})", box
+    ).groups()
+    assert targets[0].tolist() == smooth_labels(one_hot(np.array([0]), 3), float(smoothing))[0].tolist()
+    assert float(stopped) > float(floor)
     assert f"the entropy is {floor}" in reasons("ce_again_floor")
     targets = np.array([PAGE.asked("ce_finished")[:4]])
     scores = np.zeros((1, 4))
@@ -97,6 +105,7 @@ def test_the_undecided_sample_is_moved_most_by_squared_errors_and_the_figure_is_
     assert "= {:.3f}$, against {:.3f} and {:.3f}".format(*pushes) in reasons("ce_moves_most")
     scores = np.linspace(-8, 8, 16001)
     sizes = abs(slope(lambda z: squared(z, 1), scores))
+    assert f"half the squared error is flat at {squared(-20.0, 1):.1f} on the left" in PAGE.text
     hump, place = re.search(rf"a hump of ({NUMBER}) near ({NUMBER})", PAGE.text).groups()
     assert f"{sizes.max():.3f}" == hump and f"{scores[sizes.argmax()]:.1f}" == place
 
@@ -149,8 +158,15 @@ def test_the_example_of_the_chapter_before_has_one_wrong_line():
     z = np.array([w0 * x + b0, w1 * x + b1])
     powers, p = np.exp(z), softmax(z[None])[0]
     assert f"z_0 = {w0} \\cdot {x} + {b0} = {z[0]:.2f}$ and $z_1 = {w1} \\cdot {x} + {b1} = {z[1]:.2f}" in text
-    assert f"= {powers[0]:.3f} + {powers[1]:.3f}$ ${{}} = {powers.sum():.3f}" in text
-    assert f"p_0 = e^{{z_0}} / S = {p[0]:.3f}" in text and f"-\\ln p_0 = {-np.log(p[0]):.3f}" in text
+    assert (
+        f"S = e^{{{z[0]:.2f}}} + e^{{{z[1]:.2f}}}$ ${{}} = {powers[0]:.3f} + {powers[1]:.3f}$ ${{}} = {powers.sum():.3f}"
+        in text
+    )
+    assert (
+        all(f"p_{k} = e^{{z_0}} / S = {p[0]:.3f}" in text for k in range(2))
+        and f"-\\ln p_0 = {-np.log(p[0]):.3f}" in text
+    )
     assert f"= {powers[1]:.3f} / {powers.sum():.3f} = {p[1]:.3f}" in text
+    assert f"{p[0]:.3f} + {p[1]:.3f}$ is {p.sum():g}, and" in text
     assert f"{p[0]:.3f} + {p[0]:.3f}$ is {2 * p[0]:.3f}" in text
     assert f"would get {p[0]:.3f} in place of {p[1]:.3f}" in text
