@@ -69,7 +69,7 @@ class CrossEntropyWidget(BookWidget):
             axes.plot(across, cross_entropy(across, target)[row], color=colours[0], linewidth=2.2)
             axes.plot(across, squared_error(across, target)[row], color=colours[1], linestyle="--", linewidth=2.2)
         above.annotate("cross-entropy", (-2.4, 3.2), color=ink)
-        above.annotate("squared error", (-4.8, 1.2), color=ink)
+        above.annotate("squared error", (-4.8, 0.8), color=ink)
         ticks = range(-4, REACH, 2)
         below.set_xticks(ticks, [fixed(z, 0) for z in ticks])
         below.set_yticks((-1, 0), [fixed(slope, 0) for slope in (-1, 0)])
