@@ -75,13 +75,20 @@ function nodePart(graph, node, width, press) {
   const draw = (now) => {
     const [known, list] = [now.known[node.id], now.arrived[node.id]];
     write(value, known ? compact(now.values[node.id]) : "?");
-    write(back, list.length === 1 ? `← ${sumOf(list, 2)}` : list.length ? sumOf(list, 2) : "");
+    write(back, collectedAt(list));
     part.dataset.value = known ? now.values[node.id] : "";
     part.dataset.gradient = list.length ? total(list) : "";
     part.dataset.state = now.active === node.id ? "active" : now.order.includes(node.id) ? "reported" : "";
     place(part, { "aria-label": spokenNode(graph, node, known, list, now) });
   };
   return { node: part, draw };
+}
+
+/** What stands below a node; its arrows bear the parts of a sum that is too long for it. */
+function collectedAt(list) {
+  const sum = sumOf(list, 2);
+  if (list.length < 2) return list.length ? `← ${sum}` : "";
+  return list.length > 2 || sum.length > 17 ? `Σ ${compact(total(list))}` : sum;
 }
 
 function spokenNode(graph, node, known, list, now) {
