@@ -301,6 +301,7 @@ def test_the_lost_bracket_gives_the_loss_that_is_shown_and_the_right_one_too():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("training_two_steps", [0.5, 0.25]),
         ("training_batch_spread", 0.5),
         ("training_halved_rate", 0.05),
         ("training_again_step", -1),

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.bank.question import BY_HAND, EXACT, Choice, Numeric, Option, WrongValue
 
-from .reference import Array
+from .reference import RATE, THREE, Array
 
 PAGE = "training#training-"
 
@@ -119,6 +119,48 @@ THREE_STEPS = Numeric(
 # --- the rate ---------------------------------------------------------------------------------------------------------
 
 CURVATURE = 5.0
+
+
+def two_steps(factor: float) -> Array:
+    """Return where one step and two lead from 1, if each multiplies by a factor."""
+    return np.array([factor, factor**2])
+
+
+TWO_STEPS = Numeric(
+    "training_two_steps",
+    two_steps(1 - RATE * CURVATURE),
+    why="The slope is 5 at first, then 2.5: each step goes half of the way that is left.",
+    tolerance=THREE,
+    hints=(
+        "What is the slope at 1, and what is it where the first step leads?",
+        "Start at 0, the bottom. Both steps must leave you there.",
+        "For the curvature 2 and the rate 0.1 the slopes are 2 and 1.6, and the steps lead to 0.8 and 0.64.",
+    ),
+    wrong=(
+        WrongValue(
+            "the slope of the start is kept",
+            np.array([1 - RATE * CURVATURE, 1 - 2 * RATE * CURVATURE]),
+            ("Is it as steep at your second point as at the start?",),
+            PAGE + "step",
+            source="misconceptions: TRN02-same-gradient",
+        ),
+        WrongValue(
+            "the gradient is added",
+            two_steps(1 + RATE * CURVATURE),
+            ("Are you nearer to the bottom after the first step?",),
+            PAGE + "step",
+            source="seeds: gradient-ascent",
+        ),
+        WrongValue(
+            "the loss is taken in place of its slope",
+            np.array([0.75, 0.75 - RATE * CURVATURE * 0.75**2 / 2]),
+            ("Does the height tell you which way is down?",),
+            PAGE + "step",
+            source="misconceptions: GDS04-loss-for-gradient",
+        ),
+    ),
+    covers=("learning-rate-regimes",),
+)
 
 BEST_RATE = Numeric(
     "training_best_rate",
