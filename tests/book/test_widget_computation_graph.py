@@ -28,9 +28,15 @@ FUNCTIONS = {name: getattr(np, name, lambda a: 1 / (1 + np.exp(-a))) for name in
 SHARED = "3*(x*y + x)"
 
 
-def run(reader, *given, function="run"):
-    """Call one of the widget's functions for each of some argument lists."""
-    return [found for (found,) in reader(NAME).tab.evaluate(mathematics(NAME, function), [list(one) for one in given])]
+@pytest.fixture
+def run(reader):
+    """Call one of the widget's functions for each of some argument lists, all on one page."""
+    tab = reader(NAME).tab
+
+    def called(*given, function="run"):
+        return [found for (found,) in tab.evaluate(mathematics(NAME, function), [list(one) for one in given])]
+
+    return called
 
 
 def typed(page, text):
@@ -82,11 +88,11 @@ def program_of(numbers, steps):
     return "\n".join(lines)
 
 
-def test_gradients_of_drawn_graphs_are_those_of_the_engine_ties_and_shared_values_too(reader):
+def test_gradients_of_drawn_graphs_are_those_of_the_engine_ties_and_shared_values_too(run):
     rng = np.random.default_rng(11)
     drawn = [found for found in (drawn_steps(rng) for _ in range(300)) if len(found[1]) <= 14]
     assert len(drawn) > 200
-    for (numbers, steps), found in zip(drawn, run(reader, *[(program_of(*one), one[0]) for one in drawn]), strict=True):
+    for (numbers, steps), found in zip(drawn, run(*[(program_of(*one), one[0]) for one in drawn]), strict=True):
         expected = gradient_of_expression(numbers, steps)[::-1]
         np.testing.assert_allclose(found["gradients"], expected, rtol=1e-12, atol=1e-12)
 
@@ -134,7 +140,7 @@ def stepped(name, a):
     return Value(y, ((a, LOCALS[name](y, a.data)),))
 
 
-def test_values_and_gradients_of_drawn_expressions_are_those_of_the_engine(reader):
+def test_values_and_gradients_of_drawn_expressions_are_those_of_the_engine(run):
     rng = np.random.default_rng(5)
     cases: list[tuple[str, list[float]]] = []
     while len(cases) < 150:
@@ -142,10 +148,8 @@ def test_values_and_gradients_of_drawn_expressions_are_those_of_the_engine(reade
         if len(text) < 300:
             cases.append((text, rng.normal(0, 1.5, 3).round(3).tolist()))
     compared = 0
-    allowed = [
-        case for case, trouble in zip(cases, run(reader, *cases, function="troubleOf"), strict=True) if not trouble
-    ]
-    for (text, given), found in zip(allowed, run(reader, *ordered(allowed)), strict=True):
+    allowed = [case for case, trouble in zip(cases, run(*cases, function="troubleOf"), strict=True) if not trouble]
+    for (text, given), found in zip(allowed, run(*ordered(allowed)), strict=True):
         known = dict(zip("xyz", map(Value, given), strict=True))
         output = value_of(ast.parse(text, mode="eval").body, known)
         output.backward()
@@ -165,11 +169,11 @@ def ordered(cases):
         yield text, [given["xyz".index(name)] for name in names]
 
 
-def test_steps_that_the_engine_lacks_have_the_slopes_that_differences_give(reader):
+def test_steps_that_the_engine_lacks_have_the_slopes_that_differences_give(run):
     texts = ["x**y", "x**3 / y", "x**(-1) - y**2", "relu(x)*y", "np.log(x)*np.maximum(y, 2)"]
     at = np.array([1.3, 2.7])
     around = [at, *(at + shift for unit in np.eye(2) for shift in (1e-5 * unit, -1e-5 * unit))]
-    found = run(reader, *[(text, point.tolist()) for text in texts for point in around])
+    found = run(*[(text, point.tolist()) for text in texts for point in around])
     for k, text in enumerate(texts):
         here = found[k * len(around) : (k + 1) * len(around)]
         table = {tuple(point): one["values"][-1] for point, one in zip(around, here, strict=True)}
@@ -177,7 +181,7 @@ def test_steps_that_the_engine_lacks_have_the_slopes_that_differences_give(reade
         np.testing.assert_allclose(here[0]["gradients"][:2], expected, rtol=1e-8, atol=1e-8, err_msg=text)
 
 
-def test_a_text_means_what_it_means_in_python(reader):
+def test_a_text_means_what_it_means_in_python(run):
     texts = [
         "-x**2*y",
         "x**-y**2",
@@ -189,7 +193,7 @@ def test_a_text_means_what_it_means_in_python(reader):
         "+x*y + 1e-1*z + .5*x",
     ]
     at = {"x": 1.3, "y": 2.7, "z": 0.4}
-    found = run(reader, *[(text, list(at.values())) for text in texts])
+    found = run(*[(text, list(at.values())) for text in texts])
     np.testing.assert_allclose(
         [one["values"][-1] for one in found], [eval(text, dict(at)) for text in texts], rtol=1e-12
     )
@@ -198,21 +202,17 @@ def test_a_text_means_what_it_means_in_python(reader):
 # --- code ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_code_runs_as_numpy_and_is_read_back_to_the_same_graph(reader):
+def test_the_code_runs_as_numpy_and_is_read_back_to_the_same_graph(run):
     rng = np.random.default_rng(3)
     texts = [SHARED, "(2*x + 3*y)**2", "log(sigmoid(w*x + b))", "max(x, y*z) - relu(-x)*x/y**2", "a = x*x\na*a"]
     texts += [text for text in (drawn_expression(rng, 3) for _ in range(60)) if len(text) < 200]
-    texts = [
-        text
-        for text, no in zip(texts, run(reader, *[(t,) for t in texts], function="troubleOf"), strict=True)
-        if not no
-    ]
+    texts = [text for text, no in zip(texts, run(*[(t,) for t in texts], function="troubleOf"), strict=True) if not no]
     assert len(texts) > 25
     given = [1.5, -0.5, 2.0, 0.25, 1.0, 3.0]
-    made = run(reader, *[(text, given) for text in texts])
+    made = run(*[(text, given) for text in texts])
     codes = [(one["code"],) for one in made]
-    shapes = run(reader, *[(text,) for text in texts], function="shapeOf")
-    for one, first, again in zip(made, shapes, run(reader, *codes, function="shapeOf"), strict=True):
+    shapes = run(*[(text,) for text in texts], function="shapeOf")
+    for one, first, again in zip(made, shapes, run(*codes, function="shapeOf"), strict=True):
         assert first == again
         scope: dict[str, float] = {}
         exec(one["code"], scope)  # the widget's own code, of this test's own expressions
@@ -261,8 +261,8 @@ UNREADABLE = [
 ]
 
 
-def test_what_cannot_be_read_is_told_with_its_place(reader):
-    found = run(reader, *[(text,) for text, _, _ in UNREADABLE], function="troubleOf")
+def test_what_cannot_be_read_is_told_with_its_place(run):
+    found = run(*[(text,) for text, _, _ in UNREADABLE], function="troubleOf")
     for (text, place, hears), trouble in zip(UNREADABLE, found, strict=True):
         assert f"Line {trouble['line']}, column {trouble['column']}" == place, text
         assert hears in trouble["says"], text
@@ -279,7 +279,7 @@ def test_the_graph_stays_while_what_is_typed_cannot_be_read(reader):
     assert page.widget.locator("textarea").input_value() == "x + ", "a moved input leaves what is half typed"
 
 
-def test_no_text_whatever_stops_the_reader(reader):
+def test_no_text_whatever_stops_the_reader(run):
     rng = np.random.default_rng(1)
     parts = [
         *"xyzab0123456789.()+-*/,=<>;\n#^$ ",
@@ -304,7 +304,7 @@ def test_no_text_whatever_stops_the_reader(reader):
         "__proto__ = x*y\n__proto__*2",
         "max(" * 300,
     ]
-    for trouble in run(reader, *[(text,) for text in texts], function="troubleOf"):
+    for trouble in run(*[(text,) for text in texts], function="troubleOf"):
         assert trouble is None or (trouble["says"] and trouble["line"] >= 1 and trouble["column"] >= 1)
 
 
@@ -323,7 +323,7 @@ def test_enter_draws_and_inputs_keep_their_values_by_name(reader):
 # --- the drawing -----------------------------------------------------------------------------------------------------
 
 
-def test_a_tree_is_drawn_without_a_crossing_and_every_step_stands_right_of_its_operands(reader):
+def test_a_tree_is_drawn_without_a_crossing_and_every_step_stands_right_of_its_operands(run, reader):
     rng = np.random.default_rng(8)
 
     def tree(names):
@@ -333,7 +333,7 @@ def test_a_tree_is_drawn_without_a_crossing_and_every_step_stands_right_of_its_o
         return f"({tree(names[:cut])} {rng.choice(['+', '*', '-'])} {tree(names[cut:])})**2"
 
     texts = [tree([f"x{i}" for i in range(6)]) for _ in range(100)]
-    assert [found["crossings"] for found in run(reader, *[(text,) for text in texts], function="tangle")] == [0] * 100
+    assert [found["crossings"] for found in run(*[(text,) for text in texts], function="tangle")] == [0] * 100
     page = reader(NAME, address_of(NAME, program="(x + y)*(x - y) + x*y"))
     places = dict(
         page.widget.locator("[data-node]").evaluate_all(
@@ -445,10 +445,10 @@ def test_a_link_with_what_cannot_be_read_shows_the_first_graph_and_says_so(reade
 # --- Python ----------------------------------------------------------------------------------------------------------
 
 
-def test_pythons_own_graph_has_the_names_and_values_of_the_script(reader):
+def test_pythons_own_graph_has_the_names_and_values_of_the_script(run):
     texts = [SHARED, "(2*x + 3*y)**2", "log(sigmoid(w*x + b))", "max(x, y*z)", "a = x*y\ns = a + x\nL = 3*s"]
     values = [2.0, -4.0, 1.0, -3.0, 0.5, 3.0]
-    for text, found in zip(texts, run(reader, *[(text, values) for text in texts]), strict=True):
+    for text, found in zip(texts, run(*[(text, values) for text in texts]), strict=True):
         made = module_of(NAME).WIDGET(program=text)
         assert [node.name for node in made.nodes] == found["names"]
         np.testing.assert_allclose([node.value for node in made.nodes], found["values"], rtol=1e-12)
