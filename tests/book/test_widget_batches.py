@@ -139,6 +139,8 @@ def path(page, number):
 def test_the_lines_grow_with_what_is_shown_and_change_with_the_rate_and_the_order(reader):
     page = reader("batches", address_of("batches", seen=27, order="shuffled", predictions=OPEN))
     assert [path(page, k).count("L") for k in range(3)] == [27, 9, 3]
+    ends = {path(page, k).split("L")[-1].split()[0] for k in range(3)}
+    assert len(ends) == 1, "all three have seen the same flowers"
     before = [path(page, k) for k in range(3)]
     page.widget.get_by_role("button", name="Shuffle again").click()
     page.next_frame()
