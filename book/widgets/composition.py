@@ -71,7 +71,7 @@ class CompositionWidget(BookWidget):
 
     def draw(self, ink: str, colours: list[str]) -> Figure:
         """Return the two functions as a graph, with a derivative on each line."""
-        figure = Figure(figsize=(5.2, 2.9), layout="constrained")
+        figure = Figure(figsize=(6.2, 3.2), layout="constrained")
         axes = figure.subplots()
         axes.set_axis_off()
         a, b = self.point
@@ -85,8 +85,8 @@ class CompositionWidget(BookWidget):
             for (i, j), slope in np.ndenumerate(slopes):
                 ends = _height(i, len(slopes)), _height(j, slopes.shape[1])
                 axes.plot([x, x + 2], ends, color=ink, linewidth=0.7, zorder=0)
-                place = x + 1.3, ends[0] + 0.65 * (ends[1] - ends[0])
-                axes.text(*place, fixed(slope, 1), ha="center", va="center", fontsize=8, color=ink)
+                place = x + 1.46, ends[0] + 0.73 * (ends[1] - ends[0])
+                axes.text(*place, fixed(slope, 1), ha="center", va="bottom", fontsize=8, color=ink)
         for number, names in enumerate(columns):
             box = {"boxstyle": "round", "facecolor": "white", "edgecolor": colours[number]}
             for i, name in enumerate(names):

@@ -82,10 +82,17 @@ class ErrorBarsWidget(BookWidget):
             for k, (place, value) in enumerate(zip(places, row, strict=True)):
                 up = "bottom" if value > 0 else "top"
                 axes.text(place, value, fixed(value, 2), ha="center", va=up, color=ink)
-                axes.text(place, -1.3, f"class {k}\np = {p[k]:.2f}\ny = {int(k == self.labels[number])}", **CENTRED)
+                axes.text(place, -1.3, f"{k}\n{p[k]:.2f}\n{int(k == self.labels[number])}", **CENTRED)
             axes.text(places[1], 1.15, f"sample {NAMES[number]}", **CENTRED)
+        axes.text(-1.2, -1.3, "class\np\ny", **CENTRED)
         axes.axhline(0, color=ink, linewidth=0.8)
-        axes.set(ylim=(-1.9, 1.4), xticks=[], yticks=[-1, 0, 1], yticklabels=[fixed(y, 0) for y in (-1, 0, 1)])
+        axes.set(
+            xlim=(-1.7, 9.6),
+            ylim=(-1.7, 1.4),
+            xticks=[],
+            yticks=[-1, 0, 1],
+            yticklabels=[fixed(y, 0) for y in (-1, 0, 1)],
+        )
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         return figure
 
