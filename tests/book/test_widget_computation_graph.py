@@ -205,13 +205,14 @@ def test_a_text_means_what_it_means_in_python(run):
 def test_the_code_runs_as_numpy_and_is_read_back_to_the_same_graph(run):
     rng = np.random.default_rng(3)
     texts = [SHARED, "(2*x + 3*y)**2", "log(sigmoid(w*x + b))", "max(x, y*z) - relu(-x)*x/y**2", "a = x*x\na*a"]
+    texts += ["relu(x - y) + max(x, y)*min(y, x)"]
     texts += [text for text in (drawn_expression(rng, 3) for _ in range(60)) if len(text) < 200]
     texts = [text for text, no in zip(texts, run(*[(t,) for t in texts], function="troubleOf"), strict=True) if not no]
     assert len(texts) > 25
-    given = [1.5, -0.5, 2.0, 0.25, 1.0, 3.0]
-    made = run(*[(text, given) for text in texts])
+    drawn, ties = [1.5, -0.5, 2.0, 0.25, 1.0, 3.0], [1.0] * 6
+    made = run(*[(text, given) for given in (drawn, ties) for text in texts])
     codes = [(one["code"],) for one in made]
-    shapes = run(*[(text,) for text in texts], function="shapeOf")
+    shapes = run(*[(text,) for text in [*texts, *texts]], function="shapeOf")
     for one, first, again in zip(made, shapes, run(*codes, function="shapeOf"), strict=True):
         assert first == again
         scope: dict[str, float] = {}
