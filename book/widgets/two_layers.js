@@ -365,8 +365,8 @@ const FLAT = {
   question: "The hidden units are sigmoids, and the weights of layer 1 start 20 times as large. What do the lines do in training?",
   options: { faster: "They move faster: large weights, large steps.", hardly: "They hardly move.", same: "They move as from small weights." },
   right: "hardly",
-  moved: (now) => now.kind === "sigmoid" && now.start === "large" && now.steps >= 100,
-  next: () => "Now choose sigmoids that start 20 times as large, take 100 steps, and compare with a small start. Watch the bars.",
+  moved: (now) => now.kind === "sigmoid" && now.start === "large" && now.rate >= 1 && now.steps >= 100,
+  next: () => "Now choose sigmoids and the learning rate 1. Take 100 steps from a small start, then 100 from one 20 times as large, and watch lines and bars.",
   seen: (now) => `In ${now.steps} steps the lines turned by ${fixed(now.turn, 1)}° on average. The mean slope is ${fixed(mean(now.slopes), 4)}, and it could be 0.25.`,
   because: {
     hardly: "A sigmoid is flat far from 0, and what comes back to layer 1 is multiplied by its slope. If the loss falls all the same, layer 2 has done it alone.",

@@ -22,6 +22,7 @@ KINDS = {"relu": "ReLU", "sigmoid": "sigmoid"}
 STARTS = {"random": "small, random", "large": "20 times as large", "equal": "all equal"}
 SIZES = {"random": (1.0, 0.5), "large": (20.0, 0.5), "equal": (1.0, 1.0)}  # of layer 1, and of biases and layer 2
 TOLD = 200  # steps in the table and the drawing
+RATES = {"relu": 0.3, "sigmoid": 1.0}  # in the table: sigmoids learn more slowly
 MARKS = "os^"
 WORD = 2**32
 Theta = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -53,7 +54,12 @@ class TwoLayersWidget(BookWidget):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return what becomes of XOR with some numbers of units, and from some starts."""
-        heads = ["hidden units", "weights of layer 1 start", f"right after {TOLD} steps", "loss before and after"]
+        heads = [
+            "hidden units, learning rate",
+            "weights of layer 1 start",
+            f"right after {TOLD} steps",
+            "loss before and after",
+        ]
         heads += ["turn of the lines", "farthest apart of two units' weights"]
         cases = [(1, "relu", "random"), (2, "relu", "random"), (4, "relu", "random"), (4, "relu", "equal")]
         cases += [(4, "sigmoid", "random"), (4, "sigmoid", "large")]
@@ -109,16 +115,17 @@ def draw_plane(
 
 
 def told(units: int, kind: str, start: str) -> list[str]:
-    """Return a row of the table: what becomes of a network on XOR, with the learning rate 0.3 and the seed 1."""
+    """Return a row of the table: what becomes of a network on XOR, with the seed 1."""
+    rate = RATES[kind]
     X, targets = samples_of("xor")
     first = theta = start_of("xor", units, start, 1)
     for _ in range(TOLD):
-        theta = stepped(X, targets, theta, 0.3, kind)
+        theta = stepped(X, targets, theta, rate, kind)
     right = np.sum(np.argmax(forward(X, theta, kind)[1], axis=1) == np.argmax(targets, axis=1))
     losses = " and ".join(fixed(loss_of(X, targets, each, kind), 3) for each in (first, theta))
     apart = np.max(np.ptp(theta[0], axis=1))
     turn = f"{fixed(turn_of(first[0], theta[0]), 1)}\N{DEGREE SIGN}"
-    return [f"{units}, {KINDS[kind]}", STARTS[start], f"{right} of 4", losses, turn, fixed(float(apart), 2)]
+    return [f"{units} {KINDS[kind]}, {rate}", STARTS[start], f"{right} of 4", losses, turn, fixed(float(apart), 2)]
 
 
 # --- samples and start, as two_layers.js has them --------------------------------------------------------------------
