@@ -40,7 +40,7 @@ LONG_PARAGRAPHS = """most => {
 
 
 @pytest.fixture(scope="module")
-def articles(built_book) -> dict[str, BeautifulSoup]:
+def articles(built_book) -> dict[str, Tag]:
     """The text of every page that we write, by the page's address."""
     pages = [page for page in built_book.pages if page.startswith("book/")]
     read = {page: BeautifulSoup((built_book.html / page).read_text("utf-8"), "html.parser") for page in pages}
