@@ -7,7 +7,7 @@ SHARDS := -n auto --dist loadfile  # as many processes as there are cores; a fil
 PIP := -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all book serve shots check bench clean pins
+.PHONY: help demo test test-all book pdf serve shots check bench clean pins
 
 help:  ## say what can be made (this text)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ book: $(READY)  ## build the book; every warning is an error
 
 serve: book  ## build the book and show it at http://127.0.0.1:8000
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+pdf: book  ## print the whole book as one PDF, figures in place of widgets
+	@$(BIN)/python docs/pdf.py
 
 shots: book  ## take pictures of every page and widget, three widths, light and dark, to look at
 	@$(BIN)/python docs/shots.py
