@@ -113,6 +113,20 @@ COLOURS = """host => {
 
 
 @every_widget
+def test_a_table_that_is_wider_than_its_place_takes_the_focus_so_that_keys_scroll_it(widget, name):
+    page = widget(name)
+    page.tab.evaluate(NARROW)
+    page.next_frame()
+    assert page.widget.evaluate(STUCK) == []
+
+
+NARROW = "document.querySelectorAll('.kit-scroll').forEach((box) => { box.style.maxWidth = '4rem'; })"
+STUCK = """host => [...host.querySelectorAll('.kit-scroll')].filter(box => box.checkVisibility())
+  .filter(box => box.scrollWidth > box.clientWidth + 1 && !(box.tabIndex === 0 && box.ariaLabel))
+  .map(box => box.outerHTML.slice(0, 200))"""
+
+
+@every_widget
 def test_a_link_with_nonsense_changes_nothing(widget, name):
     page = widget(name)
     start = json.loads(page.widget.locator("script").text_content())

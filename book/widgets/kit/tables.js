@@ -29,8 +29,17 @@ export function readout(caption, lines) {
   return { node, draw };
 }
 
-/** A table that scrolls by itself where the page is narrower. */
-export const scrolled = (table) => make("div", { class: "kit-scroll" }, table);
+/** A table that scrolls by itself where the page is narrower, and then takes the focus: arrow keys scroll it. */
+export function scrolled(table) {
+  const node = make("div", { class: "kit-scroll" }, table);
+  const wide = { tabindex: 0, role: "group", "aria-label": "Table, wider than the page: scroll with the arrow keys" };
+  const watch = new ResizeObserver(() => {
+    const isWide = node.scrollWidth > node.clientWidth + 1; // a pixel is rounding
+    for (const [name, value] of Object.entries(wide)) isWide ? node.setAttribute(name, value) : node.removeAttribute(name);
+  });
+  [node, table].forEach((each) => watch.observe(each));
+  return node;
+}
 
 const linked = (link) => (typeof link === "string" ? { "data-link": link } : {});
 const focusable = (link) => (typeof link === "string" ? { ...linked(link), tabindex: 0 } : {});
