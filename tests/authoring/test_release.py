@@ -369,7 +369,8 @@ def test_a_students_own_cell_that_shows_a_line_of_a_solution_is_refused(course, 
 
 
 def test_a_release_that_nbgrader_refuses_says_why(empty_course, book, monkeypatch):
-    monkeypatch.setattr(releasing, "_notebook_text", lambda _: '{"nbformat": 4, "nbformat_minor": 5, "cells": []}')
+    empty = '{"nbformat": 4, "nbformat_minor": 5, "cells": []}'
+    monkeypatch.setattr("autograder.authoring.notebook._notebook_text", lambda _: empty)
     with pytest.raises(CourseError) as refused:
         release(empty_course.root, "small", book)
     assert "could not generate the release: " in refused.value.cause
