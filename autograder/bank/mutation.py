@@ -32,7 +32,7 @@ KINDS = ("function", "class", "initialiser", "plot", "value")
 MUTANT = "surviving mutant"  # as the source of a wrong formula: a mutant of the reference gives its values
 TWO_MUTANTS = "two surviving mutants"  # a mutant of a mutant does
 _SECRET = "mutation"
-_SECONDS = 1
+_SECONDS = 1  # of processor time: a busy machine ends nothing that would have ended by itself
 
 
 class _TooLong(BaseException):
@@ -162,8 +162,8 @@ def quietly() -> Iterator[None]:
     def too_long(*_: object) -> None:
         raise _TooLong
 
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    before = signal.signal(signal.SIGPROF, too_long)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
     try:
         with (
             np.errstate(all="ignore"),
@@ -174,5 +174,5 @@ def quietly() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

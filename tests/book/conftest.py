@@ -18,6 +18,8 @@ import pytest
 
 from autograder.browser import wait_until_typeset
 
+from ..built_once import built_once
+
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
 
@@ -55,7 +57,12 @@ class Visit:
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     """Build the book from the checkout, with every warning an error."""
-    target = tmp_path_factory.mktemp("book")
+    target = built_once(tmp_path_factory, "book", build)
+    return BuiltBook(target / "_build", target / "_build/html")
+
+
+def build(target: Path) -> None:
+    """Build the book into a folder; say what was printed if it cannot be built."""
     jupyter_book = shutil.which("jupyter-book", path=str(Path(sys.executable).parent)) or "jupyter-book"
     built = subprocess.run(
         [jupyter_book, "build", str(ROOT), "--path-output", str(target), "-W", "-n", "--keep-going"],
@@ -66,7 +73,6 @@ def built_book(tmp_path_factory: pytest.TempPathFactory) -> BuiltBook:
     )
     if built.returncode:
         pytest.fail(f"The book does not build:\n{built.stdout[-3000:]}\n{built.stderr[-3000:]}", pytrace=False)
-    return BuiltBook(target / "_build", target / "_build/html")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..built_once import built_once
+
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSIONS = ROOT / "book/_ext"
 LABELS = ("definition", "shift", "two-classes", "overflow", "rows", "by-hand", "jacobian", "jvp", "layouts", "mistakes")
@@ -111,9 +113,12 @@ def write(folder: Path, pages: dict[str, str], configuration: str = CONFIGURATIO
 @pytest.fixture(scope="session")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small book, with every warning an error, and return its folder of pages."""
-    if _built:
-        return _built[0]
-    source = write(tmp_path_factory.mktemp("small"), PAGES)
+    return built_once(tmp_path_factory, "small_book", build) / "_build"
+
+
+def build(folder: Path) -> None:
+    """Build the small book into ``folder/_build``."""
+    source = write(folder, PAGES)
     command = [
         sys.executable,
         "-B",
@@ -130,11 +135,6 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if built.returncode:
         pytest.fail(f"The small book does not build:\n{built.stdout}\n{built.stderr}", pytrace=False)
-    _built.append(source / "_build")
-    return _built[0]
-
-
-_built: list[Path] = []  # each module that imports the fixture has a fixture of its own; the book is built once
 
 
 def build_error(folder: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> str:

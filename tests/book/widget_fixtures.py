@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ..built_once import built_once
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 CONF = f"""
@@ -34,7 +36,13 @@ HEAD = "---\nfile_format: mystnb\nkernelspec: {name: python3}\n---\n"
 @pytest.fixture(scope="session")
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages, every warning an error, and return the folder of the result."""
-    source, target = tmp_path_factory.mktemp("small_book"), tmp_path_factory.mktemp("small_html")
+    return built_once(tmp_path_factory, "widget_pages", build) / "html"
+
+
+def build(folder: Path) -> None:
+    """Build the pages into ``folder/html``."""
+    source, target = folder / "source", folder / "html"
+    source.mkdir(exist_ok=True)
     (source / "conf.py").write_text(CONF)
     pages = sorted(PAGES.glob("*.md"))
     for page in pages:
@@ -45,7 +53,6 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if built.returncode:
         pytest.fail(f"The small book does not build:\n{built.stdout}\n{built.stderr}", pytrace=False)
-    return target
 
 
 @pytest.fixture
