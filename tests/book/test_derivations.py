@@ -81,8 +81,7 @@ def test_all_steps_can_be_opened_at_once_and_stay_open(tab):
 def test_a_reload_keeps_what_was_opened_and_no_more(tab):
     choose(tab, "softmax_own_slope", 1)
     tab.reload()
-    tab.wait_for_function("document.documentElement.dataset.answers === 'ready'")
-    assert tab.get_by_text(FIRST).is_visible()
+    tab.get_by_text(FIRST).wait_for()
     assert not tab.get_by_text(SECOND).is_visible()
 
 
