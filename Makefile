@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 STUDENT := .venv-student/ready
-SHARDS := -n auto --dist loadfile  # as many processes as there are cores; a file's tests share what they have made
+SHARDS := -n auto --dist loadfile --no-loadscope-reorder  # as many processes as there are cores; a file's tests share what they have made
 PIP := -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
