@@ -8,13 +8,11 @@ the list leads to each page's first question and says what it cannot know.
 from __future__ import annotations
 
 import html
-import shutil
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from question_parts import element, markup
+from question_parts import copy_assets, element, markup
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
@@ -48,7 +46,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("doctree-read", note_boxes)
     app.connect("env-updated", pages_that_show)
     app.connect("doctree-resolved", fill)
-    app.connect("builder-inited", copy_assets)
+    app.connect("builder-inited", lambda app: copy_assets(app, (SCRIPT, STYLE)))
     app.connect("html-page-context", add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -103,16 +101,6 @@ def row(app: Sphinx, here: str, page: str) -> str:
         f'<span class="progress-count">{count}</span>'
         f'<a class="progress-next" href="{address}#question-{names[0]}">{begin}</a></li>'
     )
-
-
-def copy_assets(app: Sphinx) -> None:
-    """Copy the script and the style sheet into the book."""
-    if app.builder.format != "html":
-        return
-    target = Path(app.outdir, "_static")
-    target.mkdir(parents=True, exist_ok=True)
-    for name in (SCRIPT, STYLE):
-        shutil.copyfile(Path(__file__).with_name("assets") / name, target / name)
 
 
 def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

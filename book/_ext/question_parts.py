@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -124,13 +125,13 @@ def check_links(app: Sphinx, env: BuildEnvironment) -> None:
 # --- the script and the style sheet ----------------------------------------------------------------------------------
 
 
-def copy_assets(app: Sphinx) -> None:
-    """Copy the script and the style sheet into the book."""
+def copy_assets(app: Sphinx, names: Sequence[str] = (SCRIPT, STYLE)) -> None:
+    """Copy files of ``assets`` into the book: by default the boxes' script and style sheet."""
     if app.builder.format != "html":
         return
     target = Path(app.outdir, "_static")
     target.mkdir(parents=True, exist_ok=True)
-    for name in (SCRIPT, STYLE):
+    for name in names:
         shutil.copyfile(Path(__file__).with_name("assets") / name, target / name)
 
 
