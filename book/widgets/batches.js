@@ -2,7 +2,7 @@
 The losses over the passes, with the order and the rate to change. */
 
 const {
-  number, fixed, agrees, make, makeSvg, slider, choice, button, group, cards, pictured, dot,
+  number, fixed, agrees, make, makeSvg, slider, choice, button, group, pictured, together, inCards, dot,
   prediction, predicted, numberTask, numberTable, plot, polyline, scatter, readTraits, change, widget, player,
 } = kit;
 
@@ -232,15 +232,14 @@ const RATE = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, FIRST), prediction(model, TURNS), numberTask(model, { ...RATE, judge: (text, now) => judgeRate(text, now.flowers) })];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, FIRST), prediction(model, TURNS), numberTask(model, { ...RATE, judge: (text, now) => judgeRate(text, now.flowers) }));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [losses, controls] = [lossesPanel(), controlsPanel(model)];
-  return { node: pictured([losses.node], controls.node), draw: (now) => [losses, controls].forEach((part) => part.draw(now)), stop: controls.stop };
+  return together(pictured([losses.node], controls.node), [losses, controls]);
 }
 
 const aloud = (now) => `${now.seen} flowers shown at the rate ${fixed(now.rate, 2)}. Losses: ${said(now)}; at the start ${fixed(now.runs[0][0], 3)}.`;

@@ -21,7 +21,7 @@ The kit is ``kit/*.js``, in one scope; what a file exports is in the constant `k
 
 ``text``         number fixed signed listed indexed agrees
 ``elements``     make makeSvg write place newId · slider group choice toggle button buttons checkedField ·
-                 card cards pictured · verdict tell silence
+                 card cards pictured together inCards · verdict tell silence
 ``predictions``  prediction predicted handlePanel numberTask
 ``tables``       numberTable readout numberCell scrolled slopeBar
 ``drawing``      mark pictureOfMark dot letterMark apart · scale plot polyline curve boundary scatter regions · handle

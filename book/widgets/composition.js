@@ -2,7 +2,7 @@
 graph and in two Jacobians; an entry of their product is a row times a column, and a sum over paths. */
 
 const {
-  number, fixed, agrees, make, makeSvg, write, place, slider, group, choice, button, cards, pictured, prediction, predicted, numberTask,
+  number, fixed, agrees, make, makeSvg, write, place, slider, group, choice, button, pictured, together, inCards, prediction, predicted, numberTask,
   readout, scrolled, readTraits, change, changedAt, widget,
 } = kit;
 
@@ -255,15 +255,14 @@ function wayTo({ k, i, second, first, product }) {
 }
 
 function questionsPanel(model) {
-  const parts = [prediction(model, SHAPE), prediction(model, ORDER), entryPanel(model)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, SHAPE), prediction(model, ORDER), entryPanel(model));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [graph, inputs] = [graphPanel(), inputsPanel(model)];
-  return { node: pictured([graph.node], inputs.node), draw: (now) => [graph, inputs].forEach((part) => part.draw(now)) };
+  return together(pictured([graph.node], inputs.node), [graph, inputs]);
 }
 
 function aloud(now) {

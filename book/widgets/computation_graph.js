@@ -3,7 +3,7 @@ What it is made of stands in computation_graph/: parser, engine, code,
 layout, picture, questions; all in one scope. */
 
 const {
-  number, fixed, agrees, make, makeSvg, write, place, newId, slider, group, button, buttons, card, cards, verdict, tell, silence,
+  number, fixed, agrees, make, makeSvg, write, place, newId, slider, group, button, buttons, card, inCards, verdict, tell, silence,
   prediction, numberTask, readTraits, change, changedAt, widget, player,
 } = kit;
 
@@ -215,8 +215,7 @@ function inputsPanel(model) {
 const CARDS = { twice: (model) => prediction(model, TWICE), gradient: gradientPanel, order: orderPanel, code: codePanel };
 
 function cardsPanel(model) {
-  const parts = model.get("show").filter((name) => name in CARDS).map((name) => CARDS[name](model));
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(...model.get("show").filter((name) => name in CARDS).map((name) => CARDS[name](model)));
 }
 
 const render = widget({

@@ -2,7 +2,7 @@
 pulls; descent on both from the same score; a target that is smoothed. */
 
 const {
-  number, fixed, signed, agrees, make, makeSvg, place, write, slider, button, group, cards, pictured, dot,
+  number, fixed, signed, agrees, make, makeSvg, place, write, slider, button, group, pictured, together, inCards, dot,
   prediction, predicted, handlePanel, numberTask, numberTable, plot, polyline, curve, scatter, handle, letterMark, readTraits, change, widget, player,
 } = kit;
 
@@ -208,8 +208,7 @@ const BEST = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, PULL), handlePanel(model, LEAST), numberTask(model, BEST)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, PULL), handlePanel(model, LEAST), numberTask(model, BEST));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -217,7 +216,7 @@ function questionsPanel(model) {
 function topPanel(model) {
   const parts = [costsPanel(model), slopesPanel(), numbersPanel(model)];
   const [costs, slopes, numbers] = parts;
-  return { node: pictured([costs.node, slopes.node], numbers.node), draw: (now) => parts.forEach((part) => part.draw(now)), stop: numbers.stop };
+  return together(pictured([costs.node, slopes.node], numbers.node), parts);
 }
 
 function aloud(now) {

@@ -2,7 +2,7 @@
 average, and where on the triangle it is chosen. */
 
 const {
-  number, fixed, listed, agrees, make, makeSvg, write, place, cards, pictured, prediction, predicted, handlePanel, numberTask,
+  number, fixed, listed, agrees, make, makeSvg, write, place, pictured, together, inCards, prediction, predicted, handlePanel, numberTask,
   scrolled, numberCell, mark, letterMark, pictureOfMark, plot, polyline, regions, handle, readTraits, change, changedAt, widget,
 } = kit;
 
@@ -258,8 +258,7 @@ const THRESHOLD = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, CHOSEN), handlePanel(model, BONUS), handlePanel(model, ASKING), numberTask(model, THRESHOLD)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, CHOSEN), handlePanel(model, BONUS), handlePanel(model, ASKING), numberTask(model, THRESHOLD));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -267,7 +266,7 @@ function questionsPanel(model) {
 function topPanel(model) {
   const parts = [trianglePanel(model), tablePanel(model), barsPanel()];
   const [triangle, table, bars] = parts.map(({ node }) => node);
-  return { node: pictured([triangle], make("div", {}, table, bars)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return together(pictured([triangle], make("div", {}, table, bars)), parts);
 }
 
 function aloud(now) {

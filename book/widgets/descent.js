@@ -2,7 +2,7 @@
 walk at once, and a player takes it step by step. */
 
 const {
-  number, fixed, agrees, make, makeSvg, place, write, slider, choice, button, group, cards, pictured,
+  number, fixed, agrees, make, makeSvg, place, write, slider, choice, button, group, pictured, together, inCards,
   prediction, predicted, numberTask, readout, plot, polyline, curve, scatter, handle, letterMark, readTraits, change, widget, player,
 } = kit;
 
@@ -228,8 +228,7 @@ const OTHER = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, LIMIT), prediction(model, ARROW), numberTask(model, OTHER)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, LIMIT), prediction(model, ARROW), numberTask(model, OTHER));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -237,7 +236,7 @@ function questionsPanel(model) {
 function topPanel(model) {
   const parts = [curvePanel(model), surfacePanel(model), controlsPanel(model)];
   const [line, surface, controls] = parts;
-  return { node: pictured([line.node, surface.node], controls.node), draw: (now) => parts.forEach((part) => part.draw(now)), stop: controls.stop };
+  return together(pictured([line.node, surface.node], controls.node), parts);
 }
 
 const aloud = (now) => `Rate ${fixed(now.rate, 2)}, curvature ${fixed(now.curvature, 0)}, on the ${now.on}. ${described(now)} It is ${where(now)}, with the loss ${short(loss(now.at, now.bends))}.`;

@@ -2,7 +2,7 @@
 other two bars of the sample. Labels can be changed, and the mean over the samples is a switch. */
 
 const {
-  fixed, listed, makeSvg, write, place, group, choice, toggle, cards, pictured, prediction, predicted, numberTable,
+  fixed, listed, makeSvg, write, place, group, choice, toggle, pictured, together, inCards, prediction, predicted, numberTable,
   mark, plot, handle, readTraits, change, changedAt, widget,
 } = kit;
 
@@ -174,15 +174,14 @@ const MEAN = {
 };
 
 function questionsPanel(model) {
-  const parts = [SUM, NEGATIVE, MEAN].map((about) => prediction(model, about));
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(...[SUM, NEGATIVE, MEAN].map((about) => prediction(model, about)));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [bars, controls] = [barsPanel(model), controlsPanel(model)];
-  return { node: pictured([bars.node], controls.node), draw: (now) => [bars, controls].forEach((part) => part.draw(now)) };
+  return together(pictured([bars.node], controls.node), [bars, controls]);
 }
 
 const aloud = (now) => NAMES.map((name, s) => `Sample ${name}, label ${now.labels[s]}: bars ${listed(now.bars[s], 2)}.`).join(" ");

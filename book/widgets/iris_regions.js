@@ -2,7 +2,7 @@
 descent, a factor for all weights and a number for all biases. */
 
 const {
-  number, fixed, agrees, make, write, slider, group, choice, button, cards, pictured, handlePanel,
+  number, fixed, agrees, make, write, slider, group, choice, button, pictured, together, inCards, handlePanel,
   numberTask, numberTable, dot, letterMark, plot, boundary, scatter, regions, handle, readTraits, change, changedAt, widget, player,
 } = kit;
 
@@ -189,7 +189,7 @@ function tablesPanel() {
       { head: "bias", of: (now) => now.gradients[1], text: three },
     ],
   });
-  return { node: cards(parameters.node, gradients.node), draw: (now) => [parameters, gradients].forEach((one) => one.draw(now)) };
+  return inCards(parameters, gradients);
 }
 
 /* --- questions ------------------------------------------------------------------------------------------------------ */
@@ -248,15 +248,14 @@ const SUM = {
 };
 
 function questionsPanel(model) {
-  const parts = [handlePanel(model, SHIFT), handlePanel(model, DOUBLE), numberTask(model, SUM)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(handlePanel(model, SHIFT), handlePanel(model, DOUBLE), numberTask(model, SUM));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [plane, parameters] = [planePanel(model), parametersPanel(model)];
-  return { node: pictured([plane.node], parameters.node), draw: (now) => [plane, parameters].forEach((part) => part.draw(now)), stop: parameters.stop };
+  return together(pictured([plane.node], parameters.node), [plane, parameters]);
 }
 
 function aloud(now) {

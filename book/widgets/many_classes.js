@@ -2,7 +2,7 @@
 each against each, by votes. A point to drag, and a classifier to stretch. */
 
 const {
-  fixed, signed, make, choice, group, cards, pictured, prediction, handlePanel, numberTable, letterMark, pictureOfMark, plot, boundary, regions, handle,
+  fixed, signed, make, choice, group, pictured, together, inCards, prediction, handlePanel, numberTable, letterMark, pictureOfMark, plot, boundary, regions, handle,
   readTraits, change, widget,
 } = kit;
 
@@ -163,15 +163,14 @@ const VOTES = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, CLAIMS), handlePanel(model, STRETCH), prediction(model, VOTES)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, CLAIMS), handlePanel(model, STRETCH), prediction(model, VOTES));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [plane, rules] = [planePanel(model), rulesPanel(model)];
-  return { node: pictured([plane.node], rules.node), draw: (now) => [plane, rules].forEach((part) => part.draw(now)) };
+  return together(pictured([plane.node], rules.node), [plane, rules]);
 }
 
 const aloud = (now) => `Sample A, ${RULES[now.rule]}: ${told(now)}. Scores ${now.scores.map((score) => fixed(score, 2)).join(", ")}; votes ${now.votes.join(", ")}.`;

@@ -2,7 +2,7 @@
 and a distance to measure. */
 
 const {
-  number, fixed, signed, indexed, agrees, make, write, slider, group, cards, pictured,
+  number, fixed, signed, indexed, agrees, make, write, slider, group, pictured, together, inCards,
   handlePanel, numberTask, numberTable, plot, polyline, boundary, regions, handle, letterMark, readTraits, change, changedAt, widget,
 } = kit;
 
@@ -158,15 +158,14 @@ const DISTANCE = {
 };
 
 function questionsPanel(model) {
-  const parts = [handlePanel(model, DOUBLE), numberTask(model, DISTANCE)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(handlePanel(model, DOUBLE), numberTask(model, DISTANCE));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [plane, parameters] = [planePanel(model), parametersPanel(model)];
-  return { node: pictured([plane.node], parameters.node), draw: (now) => [plane, parameters].forEach((part) => part.draw(now)) };
+  return together(pictured([plane.node], parameters.node), [plane, parameters]);
 }
 
 function aloud(now) {

@@ -2,7 +2,7 @@
 their logarithm, and the slope at the point. */
 
 const {
-  number, fixed, agrees, place, slider, group, cards, pictured, prediction, predicted, numberTask, readout,
+  number, fixed, agrees, place, slider, group, pictured, together, inCards, prediction, predicted, numberTask, readout,
   makeSvg, plot, polyline, curve, handle, letterMark, readTraits, change, widget,
 } = kit;
 
@@ -150,15 +150,14 @@ const SURE_TASK = {
 };
 
 function questionsPanel(model) {
-  const parts = [prediction(model, STEEPEST), prediction(model, ODDS), numberTask(model, SURE_TASK)];
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(prediction(model, STEEPEST), prediction(model, ODDS), numberTask(model, SURE_TASK));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 function topPanel(model) {
   const [curves, numbers] = [curvesPanel(model), numbersPanel(model)];
-  return { node: pictured([curves.node], numbers.node), draw: (now) => [curves, numbers].forEach((part) => part.draw(now)) };
+  return together(pictured([curves.node], numbers.node), [curves, numbers]);
 }
 
 function aloud(now) {

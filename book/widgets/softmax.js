@@ -3,7 +3,7 @@ way to the probabilities, the Jacobian, and the gradient of the loss. */
 
 const {
   number, fixed, signed, listed, indexed, agrees,
-  make, makeSvg, write, place, slider, group, choice, button, buttons, card, cards, pictured, verdict, tell, silence,
+  make, makeSvg, write, place, slider, group, choice, button, buttons, card, cards, inCards, pictured, verdict, tell, silence,
   prediction, handlePanel, numberTask, numberTable, scrolled, slopeBar, mark, pictureOfMark, apart,
   readTraits, change, changedAt, widget,
 } = kit;
@@ -295,7 +295,7 @@ function scaleHint(now) {
 
 function handlesPanel(model) {
   const handles = [SHIFT, SCALE].map((about) => handlePanel(model, about));
-  return { node: cards(...handles.map(({ node }) => node)), draw: (now) => handles.forEach((one) => one.draw(now)) };
+  return inCards(...handles);
 }
 
 /* --- the task ------------------------------------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 step, and what comes back to each layer. */
 
 const {
-  fixed, make, makeSvg, write, place, slider, group, choice, button, cards, pictured, prediction,
+  fixed, make, makeSvg, write, place, slider, group, choice, button, pictured, together, inCards, prediction,
   mark, dot, plot, polyline, boundary, scatter, regions, readTraits, change, widget, player,
 } = kit;
 
@@ -376,8 +376,7 @@ const FLAT = {
 };
 
 function questionsPanel(model) {
-  const parts = [FEWEST, TWINS, FLAT].map((about) => prediction(model, about));
-  return { node: cards(...parts.map(({ node }) => node)), draw: (now) => parts.forEach((part) => part.draw(now)) };
+  return inCards(...[FEWEST, TWINS, FLAT].map((about) => prediction(model, about)));
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -385,7 +384,7 @@ function questionsPanel(model) {
 function topPanel(model) {
   const parts = [planePanel(), trainingPanel(model), settingsPanel(model)];
   const [plane, training, settings] = parts.map(({ node }) => node);
-  return { node: pictured([plane], training, settings), draw: (now) => parts.forEach((part) => part.draw(now)), stop: parts[1].stop };
+  return together(pictured([plane], training, settings), parts);
 }
 
 function aloud(now) {

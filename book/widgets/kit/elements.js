@@ -111,3 +111,13 @@ export function silence(node) {
   delete node.dataset.right;
   write(node, "");
 }
+
+/** Several parts in one node as one panel: they are drawn and stopped together. */
+export const together = (node, parts) => ({
+  node,
+  draw: (now) => parts.forEach((part) => part.draw(now)),
+  stop: () => parts.forEach((part) => part.stop?.()),
+});
+
+/** Parts as one panel, a card for each. */
+export const inCards = (...parts) => together(cards(...parts.map(({ node }) => node)), parts);
