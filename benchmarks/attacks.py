@@ -1,6 +1,6 @@
 """What each attack of the corpus brings about where nbgrader grades alone, and where we do, as a table in Markdown.
 
-    python benchmarks/attacks.py [--profile full|lite] [--door DOOR] > table.md
+    python -m benchmarks.attacks [--profile full|lite] [--door DOOR] > table.md
 
 Each attack is handed in by a student of its own beside honest ones, and both columns are measured in this run, with
 the same eyes (``tests/attacks/observe.py``).  nbgrader alone runs students' code with the rights of whoever starts it,
@@ -36,8 +36,8 @@ def words(breaches: set[Breach] | None) -> str:
 
 
 def summary(recipes: Sequence[Recipe], ours: Breaches, stock: Breaches) -> Iterator[str]:
-    """Yield the lines of a table with one row a class of attacks."""
-    yield "| what it works with | attacks | tried on nbgrader alone | succeed there | succeed here |"
+    """Yield the lines of a table, a row a class: attacks, tried on nbgrader alone, successes there and here."""
+    yield "| kind | all | tried | nbgrader | here |"
     yield "|---|--:|--:|--:|--:|"
     for kind in (*Kind, None):
         names = [recipe.name for recipe in recipes if kind in (recipe.kind, None)]
@@ -54,7 +54,7 @@ def summary(recipes: Sequence[Recipe], ours: Breaches, stock: Breaches) -> Itera
 
 def table(recipes: Sequence[Recipe], ours: Breaches, stock: Breaches) -> Iterator[str]:
     """Yield the lines of a table with one row an attack."""
-    yield "| attack | door | nbgrader alone | ours |"
+    yield "| attack | door | nbgrader | here |"
     yield "|---|---|---|---|"
     for kind in Kind:
         for recipe in (recipe for recipe in recipes if recipe.kind is kind):

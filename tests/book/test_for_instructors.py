@@ -1,4 +1,4 @@
-"""The page on running the course: its commands exist, and its first hour goes as it says."""
+"""The pages for instructors: commands exist, the first hour goes as it says, attacks are the corpus."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from autograder.cli import commands
 from autograder.course import new_course
+from tests.attacks.corpus import RECIPES
 
-PAGE = (Path(__file__).resolve().parents[2] / "book/for_instructors.md").read_text("utf-8")
+BOOK = Path(__file__).resolve().parents[2] / "book"
+PAGE = (BOOK / "for_instructors.md").read_text("utf-8")
+MARK_PAGE = (BOOK / "what_a_mark_rests_on.md").read_text("utf-8")
 TYPED = re.findall(r"^\$ (.+)$", PAGE, re.MULTILINE)
 OURS = [line.removeprefix("python -m autograder ") for line in TYPED if line.startswith("python -m autograder ")]
 
@@ -35,3 +39,22 @@ def test_the_first_hour_goes_as_the_page_says(tmp_path):
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
     page = (course.root / "feedback/me/softmax/softmax.html").read_text("utf-8")
     assert "not answered" in page.lower()
+
+
+def rows(table: str) -> list[list[str]]:
+    """Return the cells of a Markdown table's rows, without its head."""
+    lines = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    return lines[1:]
+
+
+def test_the_tables_of_attacks_name_the_whole_corpus_and_add_up():
+    counted, named = map(rows, MARK_PAGE.partition("(attacks-compared)=")[2].split("<details>")[:2])
+    assert {name: door for name, door, *_ in named} == {
+        recipe.name.replace("-", " "): recipe.door.value for recipe in RECIPES
+    }
+    *kinds, whole = [(kind.strip("*"), *map(int, counts)) for kind, *counts in counted]
+    assert {kind: count for kind, count, *_ in kinds} == Counter(recipe.kind.value for recipe in RECIPES)
+    assert whole[1:] == tuple(map(sum, zip(*(counts for _, *counts in kinds), strict=True)))
+    tried = [there for *_, there, _ in named if there != "not tried"]
+    here = [breach for *_, breach in named if breach != "nothing"]
+    assert whole[1:] == (len(RECIPES), len(tried), sum(breach != "nothing" for breach in tried), len(here))
