@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 SLICE = 3600  # CSS pixels: higher pictures cannot be read when they are shown whole
-STILL = "#pst-back-to-top, .skip-link, .bd-header-article { display: none !important }"  # what floats over the page
+STILL = """#pst-back-to-top, .skip-link, .bd-header-article { display: none !important }  /* they float over the page */
+* { transition: none !important }  /* the theme's side bar slides when the view grows to take a long page */"""
 STYLE = """body { font: 16px sans-serif; background: #888 }
 figure { display: inline-block; margin: 8px; vertical-align: top }"""
 
@@ -54,11 +55,13 @@ def slices(tab: Page, stem: Path, width: int) -> list[Path]:
 
 
 def widgets(tab: Page, stem: Path) -> list[Path]:
-    """Take each widget of a page by itself."""
+    """Take each widget of a page by itself, cut from the whole page: in a scrolled one its pictures would stick."""
     pictures = []
     for number, widget in enumerate(tab.locator("[data-widget]").all()):
         pictures.append(stem.with_name(f"{stem.name}-widget-{number + 1}.png"))
-        widget.screenshot(path=pictures[-1])
+        box = widget.bounding_box()
+        assert box, "a widget of a page is shown"
+        tab.screenshot(path=pictures[-1], full_page=True, clip={**box})
     return pictures
 
 
