@@ -100,6 +100,16 @@ def test_it_has_room_on_a_phone_and_its_text_stands_out(widget, name, scheme):
     assert page.widget.evaluate("host => host.getAnimations({subtree: true}).length") == 0
 
 
+@every_widget
+def test_nothing_of_it_has_to_be_scrolled_at_a_desk(widget, name):
+    page = widget(name)
+    page.widget.evaluate("host => { host.style.width = '688px'; }")  # as wide as the book's text gets
+    nudge(page)
+    assert page.widget.evaluate(CUT) == []
+
+
+CUT = """host => [...host.querySelectorAll('.kit-scroll')].filter(box => box.scrollWidth > box.clientWidth)
+  .map(box => [box.textContent.slice(0, 60), box.scrollWidth, box.clientWidth])"""
 COLOURS = """host => {
   const numbers = colour => { const c = new OffscreenCanvas(1, 1).getContext('2d'); c.fillStyle = colour;
     c.fillRect(0, 0, 1, 1); return [...c.getImageData(0, 0, 1, 1).data].slice(0, 3); };
