@@ -4,10 +4,11 @@
 
 Opens each widget where it first stands in the built book (`make book`) in Chromium, moves its first slider, and prints
 a table: the compressed size of its own script, and *slider to paint*, the time from a slider's event to the end of the
-frame that shows its effect, plainly and with the processor slowed four times. For one page it says what all of it
-weighs and how soon its widget can be used: *first use* is the time from the start of navigation to the first frame
-that shows a slider, the line slowed to 10 Mbit/s and 40 ms together with the processor. *Transferred* is all that the
-page asks for, compressed. `--loads 0` leaves the page out.
+frame that shows its effect, plainly and with the processor slowed four times; *drag* is the frames a second while the
+slider is moved in every frame (a screen asks for 60). For one page it says what all of it weighs and how soon its
+widget can be used: *first use* is the time from the start of navigation to the first frame that shows a slider, the
+line slowed to 10 Mbit/s and 40 ms together with the processor. *Transferred* is all that the page asks for, compressed.
+`--loads 0` leaves the page out.
 """
 
 from __future__ import annotations
@@ -43,42 +44,56 @@ requestAnimationFrame(look);
 """
 TRANSFERRED = """["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
   .map((entry) => [entry.name, entry.encodedBodySize])"""
-STEPS = """async ([host, steps]) => {
+MOVES = """
   const widget = document.querySelector(`[id="${host}"] .kit-widget`);
   const slider = widget.querySelector(":is(input[type=range]:not(:disabled), [role=slider])");
-  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const painted = () => new Promise((done) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();  // its message is taken after the frame has been painted
-    port1.onmessage = done;
-    port2.postMessage(0);
-  }));
   const [low, high] = [Number(slider.min), Number(slider.max)];
-  const move = (step) => {
+  const move = (share, key) => {
     if (slider.matches("g")) {
-      const key = step % 2 ? "ArrowLeft" : "ArrowRight";
       slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
     } else {
-      slider.value = String(low + (high - low) * (step % 2 ? 0.3 : 0.7));
+      slider.value = String(low + (high - low) * share);
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };
-  move(-1);  // it may stand at an end
+  const toAndFro = (step) => (step % 2 ? move(0.3, "ArrowLeft") : move(0.7, "ArrowRight"));
+"""
+STEPS = f"""async ([host, steps]) => {{{MOVES}
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {{
+    const {{ port1, port2 }} = new MessageChannel();  // its message is taken after the frame has been painted
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }}));
+  toAndFro(-1);  // it may stand at an end
   await painted();
   const times = [];
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < steps; step += 1) {{
     await pause(20 + 17 * Math.random());  // at any moment within a frame
     let changed = false;
-    const watch = new MutationObserver(() => { changed = true; });
-    watch.observe(widget, { subtree: true, childList: true, attributes: true, characterData: true });
+    const watch = new MutationObserver(() => {{ changed = true; }});
+    watch.observe(widget, {{ subtree: true, childList: true, attributes: true, characterData: true }});
     const start = performance.now();
-    move(step);
+    toAndFro(step);
     await painted();
     times.push(performance.now() - start);
     watch.disconnect();
-    if (!changed) throw new Error(`step ${step} of ${host} changed nothing within the frame`);
-  }
+    if (!changed) throw new Error(`step ${{step}} of ${{host}} changed nothing within the frame`);
+  }}
   return times;
-}"""
+}}"""
+# A drag: a move in each frame, up and down the slider, as fast as the screen asks; frames a second from first to last.
+DRAG = f"""async ([host, frames]) => {{{MOVES}
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  const start = await frame();
+  let now = start;
+  for (let number = 0; number < frames; number += 1) {{
+    move(0.5 + 0.4 * Math.sin(number / 10), Math.cos(number / 10) > 0 ? "ArrowRight" : "ArrowLeft");
+    now = await frame();
+  }}
+  return (1000 * frames) / (now - start);
+}}"""
 
 
 class CompressingHandler(SimpleHTTPRequestHandler):
@@ -130,13 +145,13 @@ def opened(browser: Browser, address: str, *, slow: bool) -> Iterator[Any]:
 
 
 class Row(NamedTuple):
-    """A widget, the page and the host where it first stands, and times from slider to paint, in milliseconds."""
+    """A widget, times from slider to paint in milliseconds, and frames a second of a drag; plainly and slowed."""
 
     name: str
-    page: str
-    host: str
     plain: list[float]
     slow: list[float]
+    frames: float
+    slow_frames: float
 
 
 def places(book: Path) -> dict[str, tuple[str, str]]:
@@ -149,14 +164,15 @@ def places(book: Path) -> dict[str, tuple[str, str]]:
 
 
 def moved(browser: Browser, address: str, name: str, place: tuple[str, str], steps: int) -> Row:
-    """Move a widget's first slider so many times, plainly and with the processor slowed four times."""
+    """Move a widget's first slider so many times, then drag it; plainly and with the processor slowed four times."""
     page, host = place
     with opened(browser, f"{address}/{page}", slow=False) as tab:
         tab.wait_for_load_state("networkidle")
         tab.evaluate("host => document.getElementById(host).scrollIntoView()", host)
-        plain = tab.evaluate(STEPS, [host, steps])
+        plain, frames = (tab.evaluate(script, [host, steps]) for script in (STEPS, DRAG))
         tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        return Row(name, page, host, plain, tab.evaluate(STEPS, [host, steps]))
+        slow, slow_frames = (tab.evaluate(script, [host, steps]) for script in (STEPS, DRAG))
+        return Row(name, plain, slow, frames, slow_frames)
 
 
 def first_uses(browser: Browser, address: str, loads: int, *, slow: bool) -> list[float]:
@@ -192,11 +208,14 @@ def compressed(book: Path, name: str) -> float:
 
 def table(rows: list[Row], book: Path) -> str:
     """Return a line for each widget, the slowest at the end."""
-    lines = [f"{'widget':18} {'script':>8} {'plain p50':>10} {'p95':>7} {'4x p50':>10} {'p95':>7}"]
+    head = f"{'widget':18} {'script':>8} {'plain p50':>10} {'p95':>7} {'drag':>7} {'4x p50':>10} {'p95':>7} {'drag':>7}"
+    lines = [head]
     for row in sorted(rows, key=lambda row: quantiles(row.slow)[1]):
         (plain, late), (slow, later) = quantiles(row.plain), quantiles(row.slow)
         size = compressed(book, f"widget-{row.name}.js")
-        lines.append(f"{row.name:18} {size:5.1f} kB {plain:7.1f} ms {late:4.1f} ms {slow:7.1f} ms {later:4.1f} ms")
+        plainly = f"{plain:7.1f} ms {late:4.1f} ms {row.frames:3.0f} fps"
+        slowed = f"{slow:7.1f} ms {later:4.1f} ms {row.slow_frames:3.0f} fps"
+        lines.append(f"{row.name:18} {size:5.1f} kB {plainly} {slowed}")
     shared = sum(compressed(book, name) for name in SHARED)
     return "\n".join([*lines, f"and {shared:.1f} kB of kit, host and links, once for a page"])
 
