@@ -180,12 +180,13 @@ function compared(reply, { graph, values }) {
 /* --- the graph, its steps and its inputs ---------------------------------------------------------------------------- */
 
 function graphPanel(model) {
-  const picture = picturePanel((name) => press(model, name));
+  const give = (i, value) => change(model, { values: changedAt(model.get("values"), i, value) });
+  const picture = picturePanel((name) => press(model, name), give);
   const steps = player({ step: (count) => Array.from({ length: count }, () => change(model, onward(read(model)))), perSecond: 1.4, done: (now) => now.finished, labels: ["Play", "Pause", "Step on"] });
   const others = [button("Step back", () => change(model, back(read(model)))), button("To the beginning", () => change(model, { computed: 0, swept: "", pressed: "" }))];
   steps.node.append(...others);
   const told = make("p", { class: "computation_graph-story" });
-  const inputs = inputsPanel(model);
+  const inputs = inputsPanel(give);
   const node = make("div", { class: "kit-top computation_graph-top" }, make("div", { class: "kit-pictures" }, picture.node, told), steps.node, inputs.node);
   const draw = (now) => {
     [picture, steps, inputs].forEach((part) => part.draw(now));
@@ -195,10 +196,10 @@ function graphPanel(model) {
   return { node, draw, stop: steps.stop };
 }
 
-function inputsPanel(model) {
+function inputsPanel(give) {
   const labels = STARTS.map(() => make("span"));
-  const sliders = labels.map((label, i) => slider(label, { min: -REACH, max: REACH, step: 0.1 }, (value) => change(model, { values: changedAt(model.get("values"), i, value) })));
-  const node = group("Inputs", ...sliders.map((one) => one.node));
+  const sliders = labels.map((label, i) => slider(label, { min: -REACH, max: REACH, step: 0.1 }, (value) => give(i, value)));
+  const node = group("Inputs, here or pulled up and down in the graph", ...sliders.map((one) => one.node));
   node.classList.add("computation_graph-inputs");
   const draw = (now) => sliders.forEach((one, i) => {
     const input = now.graph.inputs[i];

@@ -356,6 +356,33 @@ def test_a_moved_input_moves_values_local_derivatives_and_gradients(reader):
         assert [float(edge.get_attribute(f"data-{what}")) for what in ("value", "arrival")] == [x, 3 * x]
 
 
+def test_an_input_is_pulled_up_and_down_in_the_graph_and_a_press_is_still_a_press(reader):
+    page = reader(NAME, address_of(NAME, computed=3))
+    x = page.widget.locator('[data-node="x"]')
+    assert shown(page, "value")["x"] == 2
+    pull(page, x, -25)
+    assert shown(page, "value") == pytest.approx({"x": 3.3, "y": -4, "v1": -13.2, "v2": -9.9, "v3": -29.7})
+    assert page.slider("x").input_value() == "3.3"
+    pull(page, x, 500)
+    assert shown(page, "value")["x"] == -5, "no lower than its slider goes"
+    assert page.widget.locator('[data-task="order"] .kit-verdict').inner_text() == ""
+    x.click()
+    page.next_frame()
+    assert "nothing has arrived at x" in page.widget.locator('[data-task="order"] .kit-verdict').inner_text()
+
+
+def pull(page, node, down):
+    """Pull a node of the graph by so many pixels, in five steps."""
+    node.scroll_into_view_if_needed()
+    box = node.locator("rect").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.tab.mouse.move(x, y)
+    page.tab.mouse.down()
+    page.tab.mouse.move(x, y + down, steps=5)
+    page.tab.mouse.up()
+    page.next_frame()
+
+
 def test_it_is_stepped_forward_and_back_and_a_shared_value_shows_what_arrives_and_the_sum(reader):
     page = reader(NAME)
     step = page.widget.get_by_role("button", name="Step on")

@@ -1,11 +1,13 @@
-/* The drawing of a graph: nodes that can be pressed, edges with local derivatives and with what has come back. */
+/* The drawing of a graph: nodes that can be pressed, inputs that can be pulled up and down, edges with local derivatives
+and with what has come back. */
 
 const ROW = 74;
 const BOX = 42; // the height of a node
 const GAP = 60; // between two columns
 const EDGE = 26; // beside the first and the last column
+const PULL = 20; // pixels up or down for a change by 1
 
-function picturePanel(press) {
+function picturePanel(press, give) {
   const svg = makeSvg("svg", { role: "group" });
   const box = make("div", { class: "computation_graph-box kit-scroll", role: "group", tabindex: 0, "aria-label": "the graph" }, svg);
   let shown = { draw: () => {} };
@@ -13,7 +15,7 @@ function picturePanel(press) {
   const draw = (now) => {
     if (now.graph !== latest) {
       latest = now.graph;
-      shown = drawingOf(now.graph, svg, press);
+      shown = drawingOf(now.graph, svg, press, give);
     }
     shown.draw(now);
     const node = now.active === null ? null : shown.nodes[now.active].node;
@@ -30,13 +32,13 @@ function intoView(box, node) {
   box.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
 }
 
-function drawingOf(graph, svg, press) {
+function drawingOf(graph, svg, press, give) {
   const { columns, ways } = layout(graph);
-  const width = Math.max(62, ...graph.nodes.map((node) => 14 + 7.2 * titleOf(graph, node).length));
+  const width = Math.max(62, ...graph.nodes.map((node) => (node.op === "input" ? 36 : 14) + 7.2 * titleOf(graph, node).length));
   const rows = Math.max(...columns.map(({ length }) => length));
   const places = new Map(columns.flatMap((column, c) => column.map((entry, i) => [entry, [EDGE + c * (width + GAP), (i + (rows - column.length) / 2) * ROW + 8 + BOX / 2]])));
   const size = [2 * EDGE + columns.length * (width + GAP) - GAP, rows * ROW + 4];
-  const nodes = graph.nodes.map((node) => nodePart(graph, node, width, press));
+  const nodes = graph.nodes.map((node) => nodePart(graph, node, width, press, give));
   const edges = ways.map((way) => edgePart(graph, way, portOf(way, ways, places), places, width));
   for (const entry of columns.flat()) if (entry.id !== undefined) place(nodes[entry.id].node, { transform: `translate(${places.get(entry)})` });
   place(svg, { viewBox: `0 0 ${size.join(" ")}`, style: `min-width:${0.88 * size[0]}px;max-width:${1.2 * size[0]}px` });
@@ -59,14 +61,15 @@ function symbolOf({ op, operands }) {
 
 const titleOf = (graph, node) => (node.op === "input" ? node.name : `${node.name}: ${symbolOf(node)}`);
 
-function nodePart(graph, node, width, press) {
+function nodePart(graph, node, width, press, give) {
   const middle = { x: width / 2, "text-anchor": "middle" };
   const value = makeSvg("text", { ...middle, y: 14 });
   const back = makeSvg("text", { ...middle, y: BOX / 2 + 15, class: "computation_graph-back" });
   const shape = makeSvg("rect", { y: -BOX / 2, width, height: BOX, rx: node.op === "input" ? BOX / 2 : 5 });
   const part = makeSvg("g", { class: "computation_graph-node", role: "button", tabindex: 0, "data-lm-suppress-shortcuts": "true", "data-node": node.name },
     shape, makeSvg("text", { ...middle, y: -3, class: "computation_graph-name" }, titleOf(graph, node)), value, back);
-  part.addEventListener("click", () => press(node.name));
+  const pull = node.op === "input" ? pulled(part, width, (value) => give(graph.inputs.indexOf(node), value)) : null;
+  part.addEventListener("click", () => pull?.ended() || press(node.name));
   part.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -77,11 +80,31 @@ function nodePart(graph, node, width, press) {
     write(value, known ? compact(now.values[node.id]) : "?");
     write(back, collectedAt(list));
     part.dataset.value = known ? now.values[node.id] : "";
+    pull?.draw(now.values[node.id]);
     part.dataset.gradient = list.length ? total(list) : "";
     part.dataset.state = now.active === node.id ? "active" : now.order.includes(node.id) ? "reported" : "";
     place(part, { "aria-label": spokenNode(graph, node, known, list, now) });
   };
   return { node: part, draw };
+}
+
+/** Let an input follow the pointer up and down; its slider is there for the keyboard. */
+function pulled(part, width, change) {
+  let [from, at, moved] = [null, 0, false];
+  part.append(makeSvg("path", { class: "computation_graph-pull", d: `M${width - 13} -5l4 -4l4 4M${width - 13} 5l4 4l4 -4`, "aria-hidden": "true" }));
+  part.addEventListener("pointerdown", (event) => {
+    event.preventDefault(); // no page is scrolled, no text selected
+    part.setPointerCapture(event.pointerId);
+    part.focus();
+    [from, moved] = [{ y: event.clientY, value: at }, false];
+  });
+  part.addEventListener("pointermove", ({ pointerId, clientY }) => {
+    if (!part.hasPointerCapture(pointerId)) return;
+    const value = Math.max(-REACH, Math.min(REACH, Math.round(10 * from.value + 10 * (from.y - clientY) / PULL) / 10));
+    moved ||= Math.abs(from.y - clientY) > 3; // a hand that presses is not quite still
+    if (moved && value !== at) change(value);
+  });
+  return { draw: (value) => { at = value; }, ended: () => moved };
 }
 
 /** What stands below a node; its arrows bear the parts of a sum that is too long for it. */
