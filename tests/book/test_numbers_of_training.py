@@ -126,6 +126,19 @@ def test_the_slope_of_the_cross_entropy_by_the_threshold_is_the_one_that_is_prin
     assert f"{-residual.sum():.3f}" == "-0.895" and "is -0.895 at $t = -1.5$" in PAGE
 
 
+def test_two_hundred_epochs_of_the_exercises_go_down_all_the_time_and_less_and_less():
+    rng, X = np.random.default_rng(0), standardise(PETALS, PETALS)
+    W, b, losses = np.zeros((2, 3)), np.zeros(3), [np.log(3)]
+    for _ in range(200):
+        order = rng.permutation(9)
+        W, b = train(X, SPECIES, W, b, 0.5, [order[:3], order[3:6], order[6:]])
+        losses.append(training_loss(X, SPECIES, W, b))
+    assert (np.diff(losses) < 0).all()
+    falls = -np.diff(losses[::20])
+    assert (np.diff(falls) < 0).all()
+    assert "falls fast at first, and then ever more slowly" in (BOOK / "exercises" / "training.md").read_text("utf-8")
+
+
 # --- what a batch is worth, and what a scale is worth ----------------------------------------------------------------
 
 
@@ -301,7 +314,13 @@ def test_the_lost_bracket_gives_the_loss_that_is_shown_and_the_right_one_too():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("training_mistakes", [2, 1, 2, 1, 2]),
+        ("training_three_steps", [2, 3, 3.5]),
         ("training_two_steps", [0.5, 0.25]),
+        ("training_best_rate", 0.2),
+        ("training_everyone", -0.15393),
+        ("training_smoothed_bias", [4.05346, 5.00868, 4.93786]),
+        ("training_loss_changes", [19.9, 0.0019]),
         ("training_batch_spread", 0.5),
         ("training_halved_rate", 0.05),
         ("training_again_step", -1),
