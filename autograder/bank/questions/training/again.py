@@ -88,7 +88,10 @@ STEPS_AGAIN = Numeric(
 SUM_AGAIN = Choice(
     "training_again_sum",
     (
-        Option("It must be 32 times as large.", "The sum is 32 times as long as the mean, and so is the step."),
+        Option(
+            "It must be 32 times as large.",
+            "The sum is already 32 times as long as the mean. The step would be 32 · 32 times as long.",
+        ),
         Option(
             "It must be divided by 32.",
             "The sum of 32 gradients is 32 times their mean. Rate times gradient is to stay the same.",
@@ -109,12 +112,13 @@ RISES_AGAIN = Choice(
     "training_again_rises",
     (
         Option(
-            "No. The rate may be too long for single samples.",
+            "No. The rate may be too large for single samples.",
             "The nine flowers show it: nine right gradients, and a higher loss.",
             right=True,
         ),
         Option(
-            "Yes: a right gradient points downhill.", "Downhill for the samples that it was taken of, and for a bit."
+            "Yes: with a right gradient every step leads downhill.",
+            "It does so for the loss of the sample it was taken from, and only as long as the step is short.",
         ),
         Option("Yes, if the rows were shuffled.", "Shuffled or not, one sample does not speak for all of them."),
     ),

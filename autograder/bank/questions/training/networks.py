@@ -33,7 +33,7 @@ SMOOTHED_BIAS = Numeric(
             "the targets are not smoothed",
             BIAS - RATE * (SHARES - ONE_HOT),
             ("Which target does a wrong class have here?",),
-            PAGE + "step",
+            "cross_entropy#cross-entropy-smoothing",
             source="seeds: smoothing-forgotten-update",
         ),
         WrongValue(
@@ -47,7 +47,7 @@ SMOOTHED_BIAS = Numeric(
             "the smoothed share is dealt out to the wrong classes only",
             BIAS - RATE * (SHARES - np.array([0.7, 0.15, 0.15])),
             ("Among how many classes is the share of 0.3 divided?",),
-            PAGE + "step",
+            "cross_entropy#cross-entropy-smoothing",
         ),
         WrongValue(
             "the learning rate is left out",

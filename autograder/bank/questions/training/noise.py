@@ -66,14 +66,14 @@ BATCH_SPREAD = Numeric(
     tolerance=THREE,
     hints=(
         "How many times as large is the batch, and what is the root of that?",
-        "Double the spread by taking a quarter of the samples. Does your rule do that?",
+        "A quarter of the samples must have twice the spread. Has it, by your rule?",
         "If batches of 10 have the spread 6, batches of 90 have the spread 6/3 = 2.",
     ),
     wrong=(
         WrongValue(
             "the spread falls with the size, and not with its root",
             SPREAD * SMALL / LARGE,
-            ("If ten samples were as good as that, would their errors never lie on the same side?",),
+            ("Errors to either side cancel only in part. Does the formula above hold the size, or its root?",),
             PAGE + "noise",
         ),
         WrongValue(
@@ -167,7 +167,9 @@ HELD_OUT = Choice(
             right=True,
         ),
         Option("Those after epoch 10: there the two losses are nearest to each other.", "Both are still falling."),
-        Option("The mean of all four.", "It holds three sets that are worse than one of them."),
+        Option(
+            "The mean of all four.", "Three of the four are worse than the one after epoch 20, and all of them enter."
+        ),
     ),
     PAGE + "held-out",
     covers=("gradient-descent-stopping",),
