@@ -72,9 +72,8 @@ def split(experiment: Any) -> tuple[list[Any], list[Any]]:
 
 def trained(runs: list[Any]) -> list[str]:
     """Return the lines of a table of trainings."""
-    return ["| gradient | first loss | last loss | hits | check |", "|---|---|---|---|---|"] + [
-        f"| {called(run)} | {run.losses[0]:.3f} | {loss(run.losses[-1])} | {run.accuracy:.0%} | {distance(run)} |"
-        for run in runs
+    return ["| gradient | last loss | hits | check |", "|---|---|---|---|"] + [
+        f"| {called(run)} | {loss(run.losses[-1])} | {run.accuracy:.0%} | {distance(run)} |" for run in runs
     ]
 
 

@@ -106,6 +106,13 @@ def test_the_page_counts_rightly(wrong):
     assert "Eleven that never start" in PAGE and "Seven more end lower" in PAGE
 
 
+def test_all_trainings_of_a_task_begin_with_the_loss_that_is_printed():
+    first = [{f"{run.losses[0]:.3f}" for run in runs(exercises) if run.losses} for exercises in (IRISES, NETWORK)]
+    assert [len(losses) for losses in first] == [1, 1]
+    words = "All trainings on the irises begin with the loss {}, and those on XOR with {}."
+    assert words.format(*first[0], *first[1]) in PAGE
+
+
 def test_the_two_at_the_top_are_the_right_gradient_and_the_one_that_multiplies_by_the_sums(every):
     right, sums = called(every, RIGHT, "gradients_with_relu"), called(every, "multiplies by the sums")
     for who, run in (("one", right), ("the other", sums)):
@@ -199,9 +206,9 @@ def test_the_tables_hold_every_wrong_gradient_once_with_its_numbers(table, wrong
 
 def test_a_row_says_what_the_training_was(table):
     run = Run("relu_backward", "odd", (0.5, 0.0042), 0.75, 0.251)
-    assert table.trained([run])[-1].endswith("| 0.500 | 0.0042 | 75% | 0.25 |")
+    assert table.trained([run])[-1].endswith("| 0.0042 | 75% | 0.25 |")
     ran = Run("relu_backward", "odd", (0.5, 1e9), 0.75, 1e-12)
-    assert table.trained([ran])[-1].endswith("| 0.500 | runs away | 75% | passes |")
+    assert table.trained([ran])[-1].endswith("| runs away | 75% | passes |")
 
 
 # --- by hand ---------------------------------------------------------------------------------------------------------

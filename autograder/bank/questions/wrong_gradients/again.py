@@ -50,11 +50,13 @@ FITS_AGAIN = Choice(
     "wrong_gradients_again_fits",
     (
         Option(
-            "Yes. What counts is what it classifies.", "On these points. With others, or more layers, nobody knows."
+            "Yes. What counts is how it classifies.",
+            "It does so on these points. What it does with others, or with more layers, nobody knows.",
         ),
         Option(
-            "No. The gradient is wrong, and it was luck that it sufficed here.",
-            "A distance of 0.3 is no rounding. On the next task the same code may fail, and nobody will look here.",
+            "No. The gradient is wrong, and it was luck that it was good enough here.",
+            "A distance of 0.3 does not come from rounding. On the next task the same code may fail, and nobody will "
+            "look for the reason here.",
             right=True,
         ),
         Option("Yes, if the loss still falls.", "27 wrong gradients of this chapter more than halve it."),
@@ -66,11 +68,11 @@ RISES_AGAIN = Choice(
     "wrong_gradients_again_rises",
     (
         Option(
-            "in the formula of the gradient", "It was right at three random places. Formulas do not change on the way."
+            "in the formula of the gradient", "It was right at three random places, and it does not change on the way."
         ),
         Option(
             "at the learning rate, and at what the step is given",
-            "The gradient is right. Too long a step overshoots, and a right gradient of other rows does not help.",
+            "The gradient is right. But too long a step overshoots, and the gradient of other rows does not help.",
             right=True,
         ),
         Option("at the check itself", "Three places where everything agrees to ten digits are no accident."),

@@ -14,15 +14,20 @@ HALVES, FALLS, RISES = (
 HOW_MANY = Choice(
     "wrong_gradients_how_many",
     (
-        Option("hardly any: 5 or fewer", "On the irises alone there are ten."),
-        Option("about a quarter", "So one would hope. A quarter is what is left over."),
-        Option("about half", "More. In the network alone 21 of 36 end with at least nine of ten points right."),
+        Option("with hardly any: 5 or fewer", "On the irises alone there are ten."),
         Option(
-            "about two of three",
+            "with about a quarter",
+            "That would be good to hear. But on the irises alone there are ten, and on XOR more.",
+        ),
+        Option(
+            "with about half", "It is more. In the network alone 21 of 36 end with at least nine of ten points right."
+        ),
+        Option(
+            "with about two thirds",
             "It is 34 of 49, and 27 of them lose more than half of their loss.",
             right=True,
         ),
-        Option("all of them", "Some go uphill at once, and a few run away."),
+        Option("with all of them", "Some go uphill at once, and a few run away."),
     ),
     PAGE + "results",
 )
@@ -32,7 +37,7 @@ NO_MASK = Choice(
     (
         Option(
             HALVES,
-            "From 0.663 to 0.015, with all forty points right. Closed units are told things that they cannot use, and "
+            "It falls from 0.663 to 0.015, with all forty points right. What the closed units are told is wrong, but "
             "the open ones are told the truth.",
             right=True,
         ),
@@ -46,11 +51,11 @@ NO_MASK = Choice(
 NOT_DIVIDED = Choice(
     "wrong_gradients_not_divided",
     (
-        Option(HALVES, "With a rate forty times as small it would."),
+        Option(HALVES, "With a rate forty times smaller it would."),
         Option(FALLS, "It ends at 1.538. Compare the length of a step with that of the right one."),
         Option(
             RISES,
-            "To 1.538. Every direction is exactly right, and every step forty times too long.",
+            "It rises to 1.538. Every direction is exactly right, and every step forty times too long.",
             right=True,
         ),
     ),
@@ -64,7 +69,7 @@ MEAN_ERROR = Choice(
         Option(HALVES, "That would need to know which point errs in which direction. Here only the mean is left."),
         Option(
             FALLS,
-            "To 0.545, with three quarters of the points right: much of what told the samples apart is gone.",
+            "It falls to 0.545, with three quarters of the points right: much of what told the samples apart is gone.",
             right=True,
         ),
         Option(RISES, "It ends at 0.545, a little lower than it began."),
@@ -79,8 +84,8 @@ TURNED = Choice(
         Option(FALLS, "The last loss is 1.294. It has been lower on the way."),
         Option(
             RISES,
-            "To 1.294, after a wild ride: the second layer repairs what the first one spoils. On the way the loss is "
-            "0.243 for a moment, and who looks just then is satisfied.",
+            "It rises to 1.294, after a wild ride: the second layer repairs what the first one spoils. On the way the "
+            "loss is 0.243 for a moment, and whoever looks just then is satisfied.",
             right=True,
         ),
     ),
