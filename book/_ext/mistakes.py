@@ -1,4 +1,4 @@
-"""``{mistakes} FAMILY``: the known mistakes of one family, each with what it gives and where it is trained.
+"""``{mistakes} FAMILY``: the known mistakes of one family, each with where it shows and where it is trained.
 
 Which mistake belongs to which family, and where it was printed, stands in ``autograder/bank/families.yaml``; all else
 is what the bank says of its wrong formulas. A mistake that the bank does not have stops the build.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import importlib
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -22,6 +23,8 @@ from where_everything_is import Links
 FLAG = "mistakes"
 SOURCE = re.compile(r"seeds: ([\w-]+)")
 EMPHASIS = re.compile(r"\*(.+?)\*")
+TAG = re.compile(r"<[^>]+>")
+SYMBOL = re.compile(r"[b-z]\b")  # a letter of a formula at the beginning, but not the article
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -78,16 +81,27 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     known, links = wrong_formulas(), Links(app, docname)
     for place in places:
-        rows = (row(name, known[name], seen, links) for name, seen in families()[place["family"]].items())
+        family = families()[place["family"]]
+        titles = titled({name: known[name] for name in family}, links)
+        rows = (row(name, titles[name], parts(known[name], seen, links)) for name, seen in family.items())
         place.replace_self(markup('<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"))
 
 
-def row(name: str, wrongs: list[tuple[str, Any]], seen: str, links: Links) -> str:
-    """Return one mistake: what it does, what it gives, what holds instead, and where it is trained."""
-    first = wrongs[0][1]
-    title = html.escape(sentence(first.name))
-    said = "".join(f"<dd><span>{head}:</span> {text}</dd>" for head, text in parts(wrongs, seen, links))
-    return f'<dt id="mistake-{name}">{title}</dt>{said}'
+def titled(family: dict[str, list[tuple[str, Any]]], links: Links) -> dict[str, str]:
+    """Return each mistake's title, with the heading of its exercise where two would have the same one."""
+    titles = {name: html.escape(sentence(wrongs[0][1].name)) for name, wrongs in family.items()}
+    often = Counter(titles.values())
+    for name, wrongs in family.items():
+        if often[titles[name]] > 1:
+            heading = TAG.sub("", links.graded(wrongs[0][0])).partition(", ")[2]
+            titles[name] += f" ({heading})"
+    return titles
+
+
+def row(name: str, title: str, said: Iterable[tuple[str, str]]) -> str:
+    """Return one mistake: what it does, where it shows, why it is wrong, and where it is trained."""
+    lines = "".join(f"<dd><span>{head}:</span> {text}</dd>" for head, text in said)
+    return f'<dt id="mistake-{name}">{title}</dt>{lines}'
 
 
 def parts(wrongs: list[tuple[str, Any]], seen: str, links: Links) -> Iterator[tuple[str, str]]:
@@ -95,8 +109,8 @@ def parts(wrongs: list[tuple[str, Any]], seen: str, links: Links) -> Iterator[tu
     first = wrongs[0][1]
     confronted = next((wrong.confrontation for _, wrong in wrongs if wrong.confrontation), None)
     if confronted is not None:
-        yield "What it gives", html.escape(sentence(confronted.says))
-    yield "What holds", f"{html.escape(sentence(first.why))} ({links.taught(first.link)})"
+        yield "Where it shows", f"{html.escape(sentence(confronted.says))}."
+    yield "Why it is wrong", f"{html.escape(sentence(first.why))} ({links.taught(first.link)})."
     exercises = dict.fromkeys(exercise for exercise, _ in wrongs)
     yield "Trained in", "; ".join(links.graded(exercise) for exercise in exercises)
     if seen:
@@ -104,5 +118,6 @@ def parts(wrongs: list[tuple[str, Any]], seen: str, links: Links) -> Iterator[tu
 
 
 def sentence(text: str) -> str:
-    """Return a text with a capital in front."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital in front, unless a formula begins it, and with printed apostrophes."""
+    text = text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return text if SYMBOL.match(text) else text[:1].upper() + text[1:]

@@ -32,17 +32,17 @@ def test_every_mistake_of_a_family_is_shown_once_and_belongs_to_one(shown):
     assert sum(map(len, FAMILIES.values())) == len(PRINTED)
 
 
-def test_a_mistake_says_what_holds_and_leads_to_its_exercise(shown):
+def test_a_mistake_says_why_it_is_wrong_and_leads_to_its_exercise(shown):
     for name, lines in shown.items():
         heads = [line.span.text for line in lines]
-        assert {"What holds:", "Trained in:"} <= set(heads), name
+        assert {"Why it is wrong:", "Trained in:"} <= set(heads), name
         assert ("Seen in:" in heads) == bool(PRINTED[name]), name
         trained = lines[heads.index("Trained in:")]
         assert all("exercises/" in link["href"] for link in trained.select("a")), name
 
 
 def test_most_mistakes_have_a_case_in_which_nobody_would_believe_them(shown):
-    told = [name for name, lines in shown.items() if lines[0].span.text == "What it gives:"]
+    told = [name for name, lines in shown.items() if lines[0].span.text == "Where it shows:"]
     assert len(told) > 0.9 * len(shown)
 
 
