@@ -95,7 +95,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "seeds: inner-variable-counted-twice",
             confrontation=Confrontation(
-                "at (1, 1) the result 3cd = 3 (a − 5b) ab falls by 9 for a, and not by 6 − 15",
+                "at b = 1 the first result is 3a² − 15a, and its slope at a = 1 is −6, not 6 − 15",
                 lambda answer: answer(1.0, 1.0)[0][0] == -6,
             ),
         ),
@@ -119,7 +119,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "seeds: jacobian-transposed",
             confrontation=Confrontation(
-                "at b = 0 the second result, ab − (a − b), has a slope of 0 in a",
+                "at b = 0 the second result, ab − (a − b), is −a, and its slope in a is 3",
                 lambda answer: answer(1.0, 0.0)[1][0] == 3,
             ),
         ),
@@ -131,7 +131,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "seeds: df-of-dg",
             confrontation=Confrontation(
-                "at b = 1 the first result is 3 (a − 5) a, which falls when a grows from 0",
+                "at b = 1 the first result is 3 (a − 5) a, and it rises when a grows from 0",
                 lambda answer: answer(0.0, 1.0)[0][0] == 6,
             ),
         ),
@@ -143,7 +143,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "two surviving mutants",
             confrontation=Confrontation(
-                "at a = 0 the first result is 3 (−5b) 0, and does not notice a",
+                "at b = 1 the first result is 3 (a − 5) a, and it rises by 3 when a grows from 0",
                 lambda answer: answer(0.0, 1.0)[0][0] == 3,
             ),
         ),
