@@ -199,7 +199,7 @@ SIGNED_DISTANCE = Exercise(
         Wrong(
             "counts the bias into the length",
             distance_with_the_bias_in_the_length,
-            "the bias is no component of the normal, so it does not belong into the length",
+            "the bias is no component of the normal, so it does not belong in the length",
             "If the bias grows, do the weights get longer?",
             PAGE + "normal",
             "seeds: bias-in-norm",

@@ -66,7 +66,7 @@ BOUNDARY_BY_HAND = Exercise(
         Wrong(
             "counts the bias into the length",
             bias_in_the_length,
-            "the bias is no component of the normal, so it does not belong into the length",
+            "the bias is no component of the normal, so it does not belong in the length",
             "Do the squares of your first two numbers add up to 1?",
             PAGE + "normal",
             "seeds: bias-in-norm",
