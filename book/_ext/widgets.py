@@ -88,8 +88,16 @@ class WidgetHost(SphinxDirective):
             caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)
             figure += nodes.caption("", "", *caption, *messages)
         figure["classes"].append("widget")
+        self.label(figure)
         widget.close()
         return [figure]
+
+    def label(self, figure: nodes.figure) -> None:
+        """Let ``{numref}`` find the figure by the widget's name; the id of that name is the host's."""
+        if name := self.options.get("name"):
+            figure["names"].append(nodes.fully_normalize_name(name))
+            figure["ids"].append(f"{name}-figure")
+            self.state.document.note_explicit_target(figure, figure)
 
     def host_id(self, name: str) -> str:
         """Return the id by which links find the widget."""
