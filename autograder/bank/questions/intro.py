@@ -55,7 +55,7 @@ NEURON = Numeric(
 HOLD = Numeric(
     "intro_hold",
     np.array([*INPUT, 1.0]),
-    why="A weight counts as often as its input is large, and the bias counts once: input 2, input 3, and 1.",
+    why="A weight moves the result by its input, so by 2 and by 3. The bias has no factor and moves it by 1.",
     tolerance=EXACT,
     hints=(
         "If the first weight is 5 in place of 4, what does the neuron say?",
