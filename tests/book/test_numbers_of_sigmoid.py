@@ -25,7 +25,7 @@ def of(number: float) -> float:
 def test_the_two_bets_of_the_beginning_are_right():
     text = PAGE.section("sigmoid-definition")
     assert rf"$\sigma(3) = {of(3):.3f}$ and $\sigma(0.0001) = {of(0.0001):.6f}$" in text
-    assert "a bet of twenty to one" in text and round(np.exp(3)) == 20
+    assert f"a bet of twenty to one, since its odds are $e^3 = {np.exp(3):.1f}$" in text and round(np.exp(3)) == 20
     assert f"The sum 3 is worth {of(3):.3f}" in PAGE.section("sigmoid-summary")
 
 
@@ -39,6 +39,8 @@ def test_the_log_odds_of_the_text_are_right():
     text = PAGE.section("sigmoid-log-odds")
     assert rf"$\ln 4 = {np.log(4):.3f}$" in text and f"get ${-np.log(4):.3f}$" in text
     np.testing.assert_allclose(slope(lambda p: log_odds(p).sum(), np.array([0.5])), 4)
+    near, far = (float(np.diff(log_odds(np.array(ends)))[0]) for ends in ((0.5, 0.51), (0.98, 0.99)))
+    assert f"From 0.50 to 0.51 the log-odds grow by {near:.2f}, from 0.98 to 0.99 by {far:.2f}." in text
 
 
 def test_doubled_parameters_square_the_odds():
@@ -95,6 +97,9 @@ def test_the_wrong_numbers_that_the_chapter_names_are_what_the_mistakes_give():
     assert f"it gives {lost[0]:.3f}, {lost[1]:.1f} and {lost[2]:.3f}" in text
     assert f"it gives {(1 + np.e) ** 1:.1f}" in text
     assert of(of(-50)) >= 0.5 and "never falls below one half" in text
+    middle = of(0)
+    assert f"it would give {1 - middle**2:.2f}, three times too much" in text
+    assert 1 - middle**2 == 3 * middle * (1 - middle)
 
 
 def test_the_friends_calculation_goes_wrong_where_the_page_says_and_the_correction_is_right():

@@ -153,7 +153,7 @@ AGAIN_BLAME = Numeric(
         WrongValue(
             "the mean over the samples is taken",
             np.array([BLAME.mean(), 0.0]),
-            ("Where does the 1/n of a mean loss enter first?",),
+            ("If the loss is a mean, its 1/n is in $\\delta$ already. What is left to divide by?",),
             PAGE + "gradient",
             source="misconceptions: BIA04-mean-again",
         ),

@@ -115,7 +115,7 @@ WIDE = Choice(
     (
         Option(
             "It makes room for combinations of the inputs that a later layer can separate.",
-            "Each hidden neuron draws a line of its own; what no single line can separate, several together may.",
+            "Each of its neurons draws a line of its own. What no single line can separate, several together may.",
             right=True,
         ),
         Option(
@@ -134,14 +134,16 @@ WIDE = Choice(
 NARROW = Choice(
     "neurons_narrow",
     (
-        Option("Nothing: information cannot get lost in a network.", "Eight numbers do not fit into three."),
+        Option("Nothing: information cannot get lost in a network.", "In general eight numbers do not fit into three."),
         Option(
             "It has to summarise: keep what the output needs, and let the rest go.",
-            "A bottleneck. A regression is the extreme: everything ends in one number.",
+            "Such a layer is called a bottleneck. In the extreme everything ends in one number.",
             right=True,
         ),
-        Option("It separates classes that no line can separate.", "For that a layer needs room, that is, more units."),
-        Option("It only makes the network faster.", "It does, but what passes through it is less as well."),
+        Option(
+            "It separates classes that no line can separate.", "For that a layer needs room, that is, more neurons."
+        ),
+        Option("It only makes the network faster.", "It may do that. But less passes through it, too."),
     ),
     PAGE + "layers",
     covers=("layer-widths-reduce",),

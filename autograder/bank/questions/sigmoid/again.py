@@ -181,14 +181,14 @@ RECALL_BLAME = Numeric(
         WrongValue(
             "the mean over the samples is taken",
             np.array([BLAME.sum(), BLAME @ INPUT]) / 2,
-            ("Where does the 1/n of a mean loss enter first?",),
+            ("If the loss is a mean, its 1/n is in $\\delta$ already. What is left to divide by?",),
             BEFORE + "gradient",
             source="misconceptions: BIA04-mean-again",
         ),
         WrongValue(
-            "blame and inputs are summed first and multiplied then",
+            "both are added up first and multiplied afterwards",
             np.array([BLAME.sum(), BLAME.sum() * INPUT.sum()]),
-            ("Which input belongs to which sample's blame?",),
+            ("Which input belongs to which entry of $\\delta$?",),
             BEFORE + "gradient",
         ),
     ),
