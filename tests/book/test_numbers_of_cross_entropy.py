@@ -113,7 +113,7 @@ def test_so_many_samples_make_a_product_that_is_too_small():
 
 
 def test_the_table_of_costs_is_right_and_a_squared_probability_costs_twice_as_much():
-    probabilities = np.array(row("probability"), dtype=float)
+    probabilities = np.array(row("$p$"), dtype=float)
     costs = np.array(row("cost"), dtype=float)
     np.testing.assert_allclose(costs, -np.log(probabilities).round(3), atol=1e-12)
     assert min(probabilities) > 0 and max(probabilities) == 1
@@ -179,8 +179,8 @@ def test_the_power_is_too_large_and_what_is_computed_in_its_place_is_not():
 def test_the_terms_of_the_long_way_add_up_to_probability_minus_target():
     P, Y = np.array(asked("ce_by_scores")).reshape(2, 3)
     own = -Y + Y * P
-    others = [sum(Y[k] * P[i] for k in range(3) if k != i) for i in range(3)]
-    assert "$-\\dfrac{y_i}{p_i} \\cdot p_i (1 - p_i) = -y_i + y_i p_i$" in PAGE
+    others = [sum(Y[k] * P[j] for k in range(3) if k != j) for j in range(3)]
+    assert "$-\\dfrac{y_j}{p_j} \\cdot p_j (1 - p_j) = -y_j + y_j p_j$" in PAGE
     np.testing.assert_allclose(own + others, P - Y)
 
 
@@ -219,7 +219,7 @@ def test_the_worked_example_is_right(example):
 
 
 def test_the_two_lines_that_the_cell_prints_agree(capsys):
-    (cell,) = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", PAGE, re.DOTALL)
+    *_, cell = re.findall(r"```\{code-cell\} ipython3\n(.*?)```", PAGE, re.DOTALL)
     with np.printoptions():
         exec(cell, {})  # the page's own
     rule, differences = (line.partition("[")[2] for line in capsys.readouterr().out.splitlines())

@@ -16,6 +16,7 @@ from .again import (
     SLOPE_RECALLED,
     SQUARED_AGAIN,
 )
+from .calibration import TEMPERATURE, TEMPERATURE_KEEPS
 from .gradients import (
     BY_PROBABILITIES,
     BY_SCORES,
@@ -63,6 +64,8 @@ QUESTIONS: tuple[Question, ...] = (
     LOWEST_LOSS,
     DIVERGENCE,
     FINISHED,
+    TEMPERATURE_KEEPS,
+    TEMPERATURE,
     FOUR_PROGRAMS,
     BRACKET,
     SQUARED_SLOPE,

@@ -119,13 +119,13 @@ OWN_TERM = Choice(
     "ce_own_term",
     (
         Option(
-            "$-y_i\\,(1 - p_i)$",
-            "$-y_i \\cdot \\frac{1}{p_i} \\cdot p_i (1 - p_i)$: the probability cancels.",
+            "$-y_j\\,(1 - p_j)$",
+            "$-y_j \\cdot \\frac{1}{p_j} \\cdot p_j (1 - p_j)$: the probability cancels.",
             right=True,
         ),
-        Option("$-p_i\\,(1 - p_i)$", "The target $y_i$ stands in front of the logarithm, and nothing removes it."),
-        Option("$-y_i / p_i$", "This is the derivative by $p_i$. The one of $p_i$ by its score is still to come."),
-        Option("$y_i\\,p_i$", "That would be the term of another class: for it the derivative of softmax is negative."),
+        Option("$-p_j\\,(1 - p_j)$", "The target $y_j$ stands in front of the logarithm, and nothing removes it."),
+        Option("$-y_j / p_j$", "This is the derivative by $p_j$. The one of $p_j$ by its score is still to come."),
+        Option("$y_j\\,p_j$", "That would be the term of another class: for it the derivative of softmax is negative."),
     ),
     PAGE + "gradient",
     covers=("one-hot-dloss-dz",),
@@ -134,14 +134,14 @@ OWN_TERM = Choice(
 OTHER_TERMS = Choice(
     "ce_other_terms",
     (
-        Option("$-y_k\\,p_i$", "Two minus signs meet here: one from the loss, one from the derivative of softmax."),
+        Option("$-y_k\\,p_j$", "Two minus signs meet here: one from the loss, one from the derivative of softmax."),
         Option(
-            "$+y_k\\,p_i$",
-            "$-y_k \\cdot \\frac{1}{p_k} \\cdot (-p_k p_i)$: two minus signs make a plus.",
+            "$+y_k\\,p_j$",
+            "$-y_k \\cdot \\frac{1}{p_k} \\cdot (-p_k p_j)$: two minus signs make a plus.",
             right=True,
         ),
-        Option("$0$", "The score $z_i$ is in the denominator of every probability, $p_k$ included."),
-        Option("$+y_k\\,p_k$", "It is $p_k$ that cancels, and $p_i$ that is left."),
+        Option("$0$", "The score $z_j$ is in the denominator of every probability, $p_k$ included."),
+        Option("$+y_k\\,p_k$", "It is $p_k$ that cancels, and $p_j$ that is left."),
     ),
     PAGE + "gradient",
     covers=("one-hot-dloss-dz", "delta-loss-chain"),
@@ -157,7 +157,7 @@ NOT_ROUNDED = Numeric(
     tolerance=Tolerance(rtol=0.0, atol=0.0011, reason="three decimals, with five or more on the way"),
     hints=(
         "Which two numbers are multiplied for the weight of class 0?",
-        "Round 0.3846162 to two decimals and multiply by 1000. How far is it from 384.6162?",
+        "Round 0.2946183 to two decimals and multiply by 1000. How far is it from 294.6183?",
         "With the input 3 and the error 0.12346 of one class the slope is 0.37038, which is 0.370.",
     ),
     wrong=(

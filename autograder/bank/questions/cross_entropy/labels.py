@@ -110,8 +110,8 @@ TWICE_THE_COST = Choice(
     (
         Option("0.25", "$-\\ln 0.25 = -\\ln 0.5^2 = 2 \\cdot (-\\ln 0.5)$: squares cost twice as much.", right=True),
         Option("0", "A label that was impossible costs more than twice as much: infinitely much."),
-        Option("1", "That is the probability that costs nothing."),
-        Option("-0.5", "Twice the cost is no twice lower probability, and no probability is negative."),
+        Option("0.125", "$0.5^3$ costs three times as much."),
+        Option("1", "That is twice the probability, and it costs nothing."),
     ),
     PAGE + "definition",
     covers=("two-class-delta-loss",),

@@ -34,8 +34,8 @@ BRACKET = Choice(
     (
         Option("1", "They are the targets of all classes, and targets sum to 1, smoothed or not.", right=True),
         Option("0", "It is the *gradient* that sums to 0. Targets sum to something else."),
-        Option("$1 - y_i$", "That is the sum over the *other* classes. The class itself is in the brackets, too."),
-        Option("$y_i$", "The sum over the other classes is 0 for a one-hot row of class $i$ only."),
+        Option("$1 - y_j$", "That is the sum over the *other* classes. The class itself is in the brackets, too."),
+        Option("$y_j$", "The sum over the other classes is 0 for a one-hot row of class $j$ only."),
     ),
     PAGE + "gradient",
     covers=("one-hot-dloss-dz",),
