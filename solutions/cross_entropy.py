@@ -21,7 +21,7 @@ def one_hot(labels, n_classes):
 
 
 def likelihood(probabilities, labels):
-    """Find how probable it was that independent samples would have just these labels.
+    """Find how probable just these labels were, for independent samples.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def likelihood(probabilities, labels):
 
 
 def negative_log_likelihood(probabilities, labels):
-    """Average over the samples the negative logarithm of the probability that each one's label got.
+    """Average the negative logarithms of what the labels got.
 
     Parameters
     ----------
@@ -48,13 +48,13 @@ def negative_log_likelihood(probabilities, labels):
     Returns
     -------
     float
-        Finite for any number of samples, if no label got the probability 0.
+        Finite for any number of samples, if no label got 0.
     """
     return float(-np.mean(np.log(probabilities[np.arange(len(labels)), labels])))
 
 
 def binary_cross_entropy(probabilities, labels):
-    """Average over the samples what a prediction costs when there are two classes.
+    """Average what the predictions cost when there are two classes.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ def binary_cross_entropy(probabilities, labels):
 
 
 def binary_cross_entropy_gradient(probabilities, labels):
-    """Tell how fast the mean binary cross-entropy changes with each probability.
+    """Tell how fast this mean cost changes with each probability.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def binary_cross_entropy_gradient(probabilities, labels):
 
 
 def logistic_loss(scores, labels):
-    """Compute the mean binary cross-entropy of logistic regression from its scores.
+    """Compute the mean binary cross-entropy straight from the scores.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def logistic_loss_gradient(scores, labels):
 
 
 def logistic_gradients(X, labels, w, b):
-    """Find the gradients of the logistic loss by the weights and by the bias.
+    """Find the gradients of the logistic loss by weights and bias.
 
     Parameters
     ----------
@@ -138,20 +138,21 @@ def logistic_gradients(X, labels, w, b):
     Returns
     -------
     tuple
-        The gradient by the weights, of shape (n_inputs,), and that by the bias. Use your logistic_loss_gradient.
+        The gradient by the weights, of shape (n_inputs,), and that by
+        the bias. Use your logistic_loss_gradient.
     """
     grad_scores = logistic_loss_gradient(X @ w + b, labels)
     return X.T @ grad_scores, float(np.sum(grad_scores))
 
 
 def cross_entropy(probabilities, targets):
-    """Average over the samples what a prediction costs when the target is a row of probabilities itself.
+    """Average what the predictions cost when targets are rows.
 
     Parameters
     ----------
     probabilities : array of shape (n_samples, n_classes)
     targets : array of shape (n_samples, n_classes)
-        Each row sums to 1: one-hot rows, or any others without negative numbers.
+        Each row sums to 1; no number is negative.
 
     Returns
     -------
@@ -163,7 +164,7 @@ def cross_entropy(probabilities, targets):
 
 
 def cross_entropy_gradient(probabilities, targets):
-    """Tell how fast the mean cross-entropy changes with each probability, all of them taken to be free.
+    """Tell how fast this mean loss changes with each probability.
 
     Parameters
     ----------
@@ -179,7 +180,7 @@ def cross_entropy_gradient(probabilities, targets):
 
 
 def smooth_labels(targets, smoothing):
-    """Take a part of every target away, and share it out equally among all classes, the true one included.
+    """Take a part of every target and share it among all classes alike.
 
     Parameters
     ----------
@@ -211,7 +212,7 @@ def log_sum_exp(scores):
 
 
 def log_sum_exp_gradient(scores):
-    """Tell how fast each row's log-sum-exp changes with each of its scores.
+    """Tell how fast a row's log-sum-exp changes with each of its scores.
 
     Parameters
     ----------
@@ -227,7 +228,7 @@ def log_sum_exp_gradient(scores):
 
 
 def softmax_loss(scores, targets):
-    """Compute the mean cross-entropy of softmax straight from the scores.
+    """Compute the mean loss of softmax straight from the scores.
 
     Parameters
     ----------
@@ -244,7 +245,7 @@ def softmax_loss(scores, targets):
 
 
 def softmax_loss_gradient(scores, targets):
-    """Tell how fast the mean cross-entropy of softmax changes with each score.
+    """Tell how fast the softmax loss changes with each score.
 
     Parameters
     ----------
@@ -260,7 +261,7 @@ def softmax_loss_gradient(scores, targets):
 
 
 def regression_gradients(X, targets, W, b):
-    """Find the gradients of the mean cross-entropy by the weights and by the biases of softmax regression.
+    """Find the gradients of softmax regression by weights and biases.
 
     Parameters
     ----------
@@ -272,14 +273,15 @@ def regression_gradients(X, targets, W, b):
     Returns
     -------
     tuple
-        The gradients by W and by b, each of the same shape. Use your softmax_loss_gradient.
+        The gradients by W and by b, each in the shape of its parameter.
+        Use your softmax_loss_gradient.
     """
     grad_scores = softmax_loss_gradient(X @ W + b, targets)
     return X.T @ grad_scores, np.sum(grad_scores, axis=0)
 
 
 def smoothed_regression(X, targets, W, b, smoothing):
-    """Find the loss of softmax regression with smoothed labels, and its gradients by the weights and by the biases.
+    """Find the loss with smoothed labels, and its gradients by W and b.
 
     Parameters
     ----------
@@ -294,7 +296,8 @@ def smoothed_regression(X, targets, W, b, smoothing):
     Returns
     -------
     tuple
-        The loss and its gradients by W and by b. Use your smooth_labels, softmax_loss, regression_gradients.
+        The loss and its gradients by W and by b. Use your smooth_labels,
+        softmax_loss and regression_gradients.
     """
     smoothed = smooth_labels(targets, smoothing)
     loss = softmax_loss(X @ W + b, smoothed)

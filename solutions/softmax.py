@@ -13,14 +13,15 @@ def softmax(scores):
     Returns
     -------
     array of shape (n_samples, n_classes)
-        Positive numbers; each row sums to 1. Finite for scores of any size.
+        Positive numbers; each row sums to 1.
+        Finite for scores of any size.
     """
     powers = np.exp(scores - np.max(scores, axis=1, keepdims=True))
     return powers / np.sum(powers, axis=1, keepdims=True)
 
 
 def softmax_jvp(scores, direction):
-    """Multiply the Jacobian of softmax at each row of scores by that row's direction.
+    """Multiply each row's Jacobian of softmax by the row's direction.
 
     Parameters
     ----------
@@ -30,7 +31,8 @@ def softmax_jvp(scores, direction):
     Returns
     -------
     array of shape (n_samples, n_classes)
-        How fast each probability changes when the scores move along the direction. No Jacobian is built.
+        How fast each probability changes when the scores move along the
+        direction. No Jacobian is built.
     """
     probabilities = softmax(scores)
     mean = np.sum(probabilities * direction, axis=1, keepdims=True)
@@ -47,25 +49,26 @@ def softmax_jacobian(scores):
     Returns
     -------
     array of shape (n_classes, n_classes)
-        Row j holds how fast probability j changes with each of the scores.
+        Row k holds how fast probability k changes with each score.
     """
     probabilities = softmax(scores[None, :])[0]
     return np.diag(probabilities) - np.outer(probabilities, probabilities)
 
 
 def weight_jacobian(inputs, weights):
-    """Tell how the probabilities of one sample answer to each weight of the classifier.
+    """Tell how one sample's probabilities answer to each weight.
 
     Parameters
     ----------
     inputs : array of shape (n_inputs,)
     weights : array of shape (n_inputs, n_classes)
-        Scores are the products of the inputs with them; there are no biases.
+        Scores are the products of inputs and weights, without biases.
 
     Returns
     -------
     array of shape (n_classes, n_inputs, n_classes)
-        Entry [j, i, k] is the derivative of probability j by the weight of input i and class k.
+        Entry [k, i, j] is the derivative of probability k by the weight
+        of input i and class j.
     """
     probabilities = softmax((inputs @ weights)[None, :])[0]
     slopes = np.diag(probabilities) - np.outer(probabilities, probabilities)
@@ -73,18 +76,19 @@ def weight_jacobian(inputs, weights):
 
 
 def log_weight_jacobian(inputs, weights):
-    """Tell how the logarithms of the probabilities of one sample answer to each weight of the classifier.
+    """Tell how the logarithms of the probabilities answer to each weight.
 
     Parameters
     ----------
     inputs : array of shape (n_inputs,)
     weights : array of shape (n_inputs, n_classes)
-        Scores are the products of the inputs with them; there are no biases.
+        Scores are the products of inputs and weights, without biases.
 
     Returns
     -------
     array of shape (n_classes, n_inputs, n_classes)
-        Entry [j, i, k] is the derivative of the logarithm of probability j by the weight of input i and class k.
+        Entry [k, i, j] is the derivative of ln p of class k by the weight
+        of input i and class j.
         Finite for scores of any size.
     """
     probabilities = softmax((inputs @ weights)[None, :])[0]
@@ -92,7 +96,7 @@ def log_weight_jacobian(inputs, weights):
 
 
 def predict_with_theta(inputs, theta):
-    """Turn inputs into probabilities with a table of parameters that holds the biases too.
+    """Turn inputs into probabilities, with the biases inside the table.
 
     Parameters
     ----------
@@ -109,13 +113,14 @@ def predict_with_theta(inputs, theta):
 
 
 def two_class_parameters(weights, bias):
-    """Write a logistic regression as a softmax classifier of two classes.
+    """Write a logistic regression as a softmax of two classes.
 
     Parameters
     ----------
     weights : array of shape (n_inputs,)
     bias : float
-        The logistic regression takes the sigmoid of the weighted sum for the probability of class 1.
+        The logistic regression takes the sigmoid of the weighted sum for
+        the probability of class 1.
 
     Returns
     -------
@@ -128,12 +133,13 @@ def two_class_parameters(weights, bias):
 
 
 def plot_temperature(ax, scores, temperatures):
-    """Draw how the probabilities depend on the temperature by which the scores are divided.
+    """Draw how the probabilities depend on the temperature.
 
     Parameters
     ----------
     ax : Axes
-        Where to draw: one line for each class, in order, labelled "class 0", "class 1", ...; both axes are labelled.
+        Where to draw: one line for each class, in order, labelled
+        "class 0", "class 1", ...; both axes are labelled.
     scores : array of shape (n_classes,)
     temperatures : array of shape (n_temperatures,)
         Positive numbers, for the horizontal axis.
@@ -146,13 +152,14 @@ def plot_temperature(ax, scores, temperatures):
 
 
 def attend(queries, keys, values, temperature):
-    """Answer each query by a mean of the values, weighted by how well their keys fit the query.
+    """Answer each query by a mean of the values, weighted by their fit.
 
     Parameters
     ----------
     queries : array of shape (n_queries, n_features)
     keys : array of shape (n_items, n_features)
-        The score of an item for a query is the product of the query with the item's key.
+        The score of an item for a query is the product of the query with
+        the item's key.
     values : array of shape (n_items, n_outputs)
     temperature : float
         Positive; the scores are divided by it.
