@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import solutions.backpropagation
 from autograder.bank import find
 from autograder.bank.questions.backpropagation import reference as own
 from autograder.student.numbers import PRACTICE, draw_numbers
@@ -20,7 +21,8 @@ from solutions.backpropagation import (
     train_network,
 )
 
-PAGE = (Path(__file__).resolve().parents[2] / "book" / "backpropagation.md").read_text("utf-8")
+BOOK = Path(__file__).resolve().parents[2] / "book"
+PAGE = (BOOK / "backpropagation.md").read_text("utf-8")
 PAGE = PAGE.replace("\N{MINUS SIGN}", "-").replace("{", "").replace("}", "")
 X, TARGETS = np.array([[0.0, 2.0]]), np.array([[0.8, 0.1, 0.1]])
 
@@ -123,3 +125,56 @@ def test_the_step_of_training_leads_where_the_page_says(network):
     text = " ".join(section("backpropagation-training").split())
     assert f"from 2 to {W1[1, 1]:.4f}, its bias from $-2$ to ${b1[1]:.4f}$" in text
     assert "$({:.4f},\\ {:.4f},\\ {:.4f})$".format(*b2) in text
+
+
+def test_the_true_class_becomes_as_probable_as_the_page_says(network):
+    W1, b1, W2, b2 = network
+    trained = train_network(X, TARGETS, W1, b1, W2, b2, 0.1, [[0]])
+    before, after = (network_forward(X, *found)[3][0, 0] for found in (network, trained))
+    text = " ".join(section("backpropagation-training").split())
+    assert f"true class rises from {before:.3f} to {after:.3f}." in text
+
+
+def test_the_digits_that_are_to_be_rounded_and_the_share_of_a_forgotten_mask_are_right(network, backward):
+    assert f"unit 1 is {backward[1][1]:.9f}, and" in " ".join(section("backpropagation-relu").split())
+    back = network[2] @ backward[3]
+    text = " ".join(section("backpropagation-indices").split())
+    assert f"gets the gradient {back[2]:.4f}. That is {back[2] / back[1]:.0f} times what" in text
+
+
+def test_what_the_units_of_the_second_example_hear_is_computed_right():
+    text = " ".join(section("backpropagation-relu").split("### A second example")[1].split())
+    rows = [printed(row) for row in re.findall(r"\$\(([^()]*)\)\$", text.split("rows of $W_2$ are")[1])[:4]]
+    weights, errors = np.array(rows[:3]), np.array(rows[3])
+    first, second, third = weights @ errors
+    assert f"= {first:.1f}$, unit 1 hears ${second:.1f}$ and unit 2 hears ${third:.0f}$" in text
+
+
+# the question in one's own words at the end of the exercises
+
+
+def computed(name, names):
+    """Run a cell of the exercises, without what it draws, and return the names that it leaves behind."""
+    text = (BOOK / "exercises" / "backpropagation.md").read_text("utf-8")
+    cell = re.search(rf"grade_id: {name},[^\n]*\n---\n(.*?)\n```", text, re.DOTALL)[1]
+    exec(cell.split("\nplace = ")[0], names)  # the page's own
+    return names
+
+
+def losses():
+    """Train on XOR and on the spiral as the two cells do, and return both losses."""
+    names = {"np": np, **vars(solutions.backpropagation)}
+    xor = computed("see_xor", names)["after"]
+    found = computed("see_spiral", names)
+    parameters = (found[name] for name in ("W1", "b1", "W2", "b2"))
+    return xor, network_loss(found["points"], found["classes"], *parameters)
+
+
+def test_the_losses_of_the_friend_and_of_the_right_gradient_are_what_training_gives(monkeypatch, capsys):
+    text = " ".join((BOOK / "exercises" / "backpropagation.md").read_text("utf-8").split())
+    xor, spiral = losses()
+    assert f"With the right gradient the losses are {xor:.3f} and {spiral:.3f}." in text
+    monkeypatch.setattr(solutions.backpropagation, "relu_backward", lambda sums, grad: grad * np.maximum(sums, 0))
+    xor, spiral = losses()
+    assert f"XOR ends at a loss of {xor:.3f}, and the spiral at {spiral:.3f} with every point" in text
+    assert capsys.readouterr().out.count("right 1.0") == 2

@@ -16,10 +16,10 @@ BACK = float(TO_OUTPUTS @ ERRORS)
 WEIGHT_AGAIN = Numeric(
     "backprop_again_weight",
     BACK * INPUT,
-    why="Back comes $3 \\cdot 0.2 - 1 \\cdot 0.5 = 0.1$, past the open unit with slope 1, times the input.",
+    why="What comes back is $3 \\cdot 0.2 - 1 \\cdot 0.5 = 0.1$. It passes the open unit and meets the input 4.",
     tolerance=EXACT,
     hints=(
-        "Which three factors has the gradient of a weight of the first layer?",
+        "Which three factors make the gradient by a weight of the first layer?",
         "Close the unit: let its sum be $-0.7$. What must your rule give then?",
         "With the weights 1 and 2, the errors 0.3 and 0.1 and the input 2: $(0.3 + 0.2) \\cdot 1 \\cdot 2 = 1$.",
     ),
@@ -55,20 +55,26 @@ SHAPE_AGAIN = Numeric(
     why="One number for each activation of each sample: $G$ is 5 by 2, $W_2^\\top$ is 2 by 3.",
     tolerance=EXACT,
     hints=(
-        "Which shape has the table of the activations themselves?",
+        "What is the shape of the table of the activations themselves?",
         "Write the shapes of $G$ and $W_2^\\top$ beside each other. Which inner sizes disappear?",
         "For 7 samples and 6 hidden units it is 7 by 6, whatever the other sizes are.",
     ),
     wrong=(
         WrongValue(
-            "it is the shape of $G$", np.array([5.0, 2.0]), ("Is that by scores or activations?",), PAGE + "shapes"
+            "it is the shape of $G$",
+            np.array([5.0, 2.0]),
+            ("Is that the gradient by the scores or by the activations?",),
+            PAGE + "shapes",
         ),
         WrongValue("it is transposed", np.array([3.0, 5.0]), ("Do samples stand in rows?",), PAGE + "shapes"),
         WrongValue(
             "it is the shape of the weights", np.array([3.0, 2.0]), ("Has every sample its own?",), PAGE + "shapes"
         ),
         WrongValue(
-            "it is the shape of the inputs", np.array([5.0, 4.0]), ("Behind which layer are we?",), PAGE + "shapes"
+            "it is the shape of the inputs",
+            np.array([5.0, 4.0]),
+            ("Are we before the first layer, or after it?",),
+            PAGE + "shapes",
         ),
     ),
 )
@@ -76,7 +82,7 @@ SHAPE_AGAIN = Numeric(
 CLOSED_AGAIN = Choice(
     "backprop_again_closed",
     (
-        Option("They move as the other weights do.", "Past a closed unit goes 0, whatever comes back to it."),
+        Option("They move as the other weights do.", "A closed unit passes on 0, whatever comes back to it."),
         Option(
             "They stay as they are: every gradient is 0.",
             "And if nothing else moves the unit's sums, it stays closed. Such a unit is called *dead*.",
@@ -213,14 +219,16 @@ JACOBIAN_RECALLED = Numeric(
 STEP_FUNCTION_RECALLED = Choice(
     "backprop_recall_step_function",
     (
-        Option("It cannot say how sure it is.", "True, and no obstacle to training: its slope is."),
         Option(
-            "Its slope is 0 wherever it has one.",
-            "What comes back is multiplied by 0, at every layer. A sigmoid has a slope everywhere.",
+            "A step function cannot say how sure it is.", "True, but that does not prevent training. Its slope does."
+        ),
+        Option(
+            "A step function has the slope 0 wherever it has one.",
+            "So what comes back is multiplied by 0. A sigmoid has a slope everywhere.",
             right=True,
         ),
-        Option("Its slope is too large.", "At the jump there is none. Everywhere else it is 0."),
-        Option("Its values are not between 0 and 1.", "They are 0 and 1."),
+        Option("A step function is too steep.", "At the jump it has no slope, and everywhere else its slope is 0."),
+        Option("Its values are not between 0 and 1.", "They are 0 and 1, which is no obstacle."),
     ),
     "sigmoid#sigmoid-step",
 )

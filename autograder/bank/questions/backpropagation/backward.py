@@ -178,7 +178,7 @@ WEIGHTS = Numeric(
         WrongValue(
             "rows and columns have changed places",
             GRAD_W1.T,
-            ("Which shape has $W_1$?",),
+            ("What is the shape of $W_1$?",),
             PAGE + "shapes",
         ),
         WrongValue(
@@ -196,7 +196,7 @@ WEIGHTS = Numeric(
         WrongValue(
             "each unit is taken to read one input only",
             GRAD_W1 * np.eye(2, 3),
-            ("How many weights has unit 0?",),
+            ("How many weights does unit 0 have?",),
             PAGE + "indices",
             source="seeds: input-component-instead-of-vector",
         ),

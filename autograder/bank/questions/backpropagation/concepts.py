@@ -28,20 +28,20 @@ HEARS = Choice(
     "backprop_hears",
     (
         Option(
-            "of output 1, which has the same number",
+            "from output 1, which has the same number",
             "Units and outputs are numbered separately. With five units and three outputs, what would unit 4 hear?",
         ),
         Option(
-            "of all three, each as far as the weight between them carries",
+            "from all three, each times the weight between them",
             "The unit reaches the loss along three paths, and what comes back along them adds up.",
             right=True,
         ),
         Option(
-            "of the output that is most wrong",
-            "The others are wrong, too, and the unit has a part in that.",
+            "from the output that is most wrong",
+            "The others are wrong, too, and the unit has a part in that as well.",
         ),
         Option(
-            "of all three alike",
+            "from all three alike",
             "An output to which the unit has the weight 0 would not change if the unit did.",
         ),
     ),
@@ -52,8 +52,8 @@ HEARS = Choice(
 ROUNDED = Choice(
     "backprop_rounded",
     (
-        Option("0.3472", "That is twice 0.1736, which had been rounded up already. The rounding was doubled as well."),
-        Option("0.3471", "0.347148 is rounded once, at the end.", right=True),
+        Option("0.3472", "That is twice 0.1736, which had been rounded up already, so its rounding error was doubled."),
+        Option("0.3471", "0.347148 was rounded only once, at the end.", right=True),
         Option("0.3470", "That is twice 0.1735, with the last digits cut off. Cutting off is worse than rounding."),
         Option("0.35", "Two decimals, rightly rounded; four were asked for."),
     ),
@@ -70,10 +70,10 @@ ONLY_THE_SLOPE = Choice(
         Option("the step back through $W_2$", "The weights between the layers do not ask what the units do."),
         Option(
             "the step back through the hidden units",
-            "Where 1 or 0 stood there is now $a(1 - a)$; all else stays.",
+            "In place of 1 or 0 there is now $a(1 - a)$. All else stays.",
             right=True,
         ),
-        Option("all steps", "Each step knows its own slope and nothing else. Only one of them has another slope now."),
+        Option("all steps", "Each step knows its own slope and nothing else, and only one of them has a new slope."),
     ),
     PAGE + "sigmoid",
     covers=("mlp-regression-single-output", "hidden-update-needs-backprop"),
@@ -84,11 +84,11 @@ ALL_OPEN = Choice(
     (
         Option(
             "Yes: differences do not lie.",
-            "They were asked too little: where all units are open, a missing mask changes nothing.",
+            "They do not, but you have asked too little: where all units are open, a missing mask changes nothing.",
         ),
         Option(
             "Not yet: with all units open, a way back that forgets ReLU gives the same.",
-            "A check sees only what the point shows. It needs open units and closed ones, and both signs.",
+            "A check sees only what happens at its point. It needs open and closed units, and numbers of both signs.",
             right=True,
         ),
         Option(

@@ -62,9 +62,9 @@ KEEPING = Numeric(
 OPEN_CHAIN = Choice(
     "backprop_open_chain",
     (
-        Option("What it was: the slope of an open ReLU is 1.", "The slopes are 1. The weights multiply, too."),
-        Option("Almost nothing, as with sigmoids.", "Each factor is $1.5 \\cdot 1$, which is above 1."),
-        Option("About 2000 times as much.", "$1.5^{19} = 2217$. It *explodes*.", right=True),
+        Option("The same: the slope of an open ReLU is 1.", "The slopes are 1, but the weights multiply, too."),
+        Option("Almost nothing, as with sigmoids.", "Each factor is $1.5 \\cdot 1$, which is more than 1."),
+        Option("About 2000 times as much.", "$1.5^{19} = 2217$. One says that the gradient *explodes*.", right=True),
         Option("About 30 times as much.", "This adds the factors up. Along a path they multiply."),
     ),
     PAGE + "depth",

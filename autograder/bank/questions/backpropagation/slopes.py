@@ -38,7 +38,7 @@ BY_WEIGHTS = Numeric(
         WrongValue(
             "the table is transposed",
             np.outer(OWN, X),
-            ("Which shape has $W_1$?",),
+            ("What is the shape of $W_1$?",),
             PAGE + "shapes",
         ),
         WrongValue(
@@ -100,7 +100,7 @@ SIGMOID_BACK = Numeric(
     float(sigmoid_backward(np.array([[ACTIVATION]]), np.array([[UP]]))[0, 0]),
     why="Back through the weight: $-1$. Back through the unit: times $0.8 \\cdot 0.2$.",
     hints=(
-        "Which two things does the error pass on its way back to the sum?",
+        "Through which two things does the error pass on its way back to the sum?",
         "How steep is the sigmoid at its steepest? Your factor for the slope must not exceed that, 1/4.",
         "With the activation 0.5, the weight 3 and the error 0.4: $0.4 \\cdot 3 \\cdot 0.25 = 0.3$.",
     ),
