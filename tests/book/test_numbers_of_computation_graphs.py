@@ -81,13 +81,14 @@ def test_the_table_of_one_unit_is_its_jacobian():
 def test_the_printed_activations_of_the_first_units_are_right():
     for unit in sigmoid(X @ W)[:, :2].T:
         assert f"({', '.join(format(number, '.4f') for number in unit)})" in PAGE
+    assert f"unit 2 is {sigmoid(X @ W)[0, 1]:.7f}." in PAGE
 
 
 def test_the_corrected_mistake_is_the_right_gradient_and_the_mistaken_one_is_not(gradient):
     factors = re.findall(r"(-?\s?\d\d\.\d{3}) \\cdot (0\.\d{4})", PAGE)
     pairs = np.array([[float(number.replace(" ", "")) for number in pair] for pair in factors[-3:]])
     assert -(abs(pairs[:, 0]) @ pairs[:, 1]) * V[1, 0] == pytest.approx(gradient[0], abs=1e-3)
-    assert "= -0.287$" in PAGE and "= -0.862$" in PAGE
+    assert "= -0.287$" in PAGE and "which is $-0.862$" in PAGE
     assert gradient[0] == pytest.approx(-0.287, abs=5e-4)
 
 

@@ -27,7 +27,7 @@ TWICE_AGAIN = Numeric(
         WrongValue(
             "the product passes on to one side only",
             ARRIVES * (X + 1),
-            ("How many operands has the product?",),
+            ("How many operands does the product have?",),
             PAGE + "gates",
         ),
         WrongValue("what arrives is left out", 2 * X + 1, ("What is multiplied by what arrives?",), PAGE + "chain"),
@@ -41,7 +41,7 @@ TWICE_AGAIN = Numeric(
 MAXIMUM_AGAIN = Numeric(
     "graphs_again_maximum",
     np.array([0.0, 3.0, 2.0]),
-    why="The product is 6 and larger than 1, so it gets everything, and hands each operand the other one.",
+    why="The product, 6, is larger than 1, so it gets everything, and passes on to each operand the other one.",
     tolerance=EXACT,
     hints=(
         "Which operand of the maximum is the larger one?",
@@ -138,7 +138,7 @@ STEPS_RECALLED = Numeric(
     why="Batches of 4, 4 and 2: the two that are left over make a batch, too.",
     tolerance=EXACT,
     hints=(
-        "How many samples has the last batch?",
+        "How many samples are in the last batch?",
         "Deal ten cards out in fours. How many piles are there?",
         "Nine samples in batches of two: five steps.",
     ),
@@ -163,7 +163,7 @@ COUNT_RECALLED = Numeric(
         "5 inputs and 4 units: $4 \\cdot 6 = 24$.",
     ),
     wrong=(
-        WrongValue("the biases are left out", 7840.0, ("Has a unit a bias?",), "neurons#neurons-parameters"),
+        WrongValue("the biases are left out", 7840.0, ("Does a unit have a bias?",), "neurons#neurons-parameters"),
         WrongValue("one bias for the layer", 7841.0, ("Whose bias is it?",), "neurons#neurons-parameters"),
         WrongValue("a bias for each input", 8624.0, ("Does a bias belong to an input?",), "neurons#neurons-parameters"),
     ),

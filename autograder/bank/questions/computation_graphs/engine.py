@@ -12,7 +12,7 @@ ARRIVES = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 LONG_CHAIN = Choice(
     "graphs_long_chain",
     (
-        Option("Its gradients are rounded away.", "Each of the additions hands on exactly what arrives."),
+        Option("Its gradients are rounded away.", "Each of the additions passes on exactly what arrives."),
         Option(
             "Each node waits inside the call of the next: Python stops at about 1000 calls within each other.",
             "A list of nodes and a loop have no such limit.",

@@ -18,16 +18,16 @@ MIN = G * np.column_stack([FIRST_SMALLER, ~FIRST_SMALLER])
 SHARED = "ties are shared between the two"
 BOTH = "both operands get what arrives"
 
-EDGES = (("x", "z"), ("W1", "z"), ("z", "p"), ("W2", "p"), ("p", "L"), ("y", "L"))
+EDGES = (("x", "a"), ("W1", "a"), ("a", "p"), ("W2", "p"), ("p", "L"), ("y", "L"))
 ORDERS = sum(
-    all(order.index(a) < order.index(b) for a, b in EDGES)
-    for order in permutations(("x", "W1", "z", "W2", "p", "y", "L"))
+    all(order.index(first) < order.index(then) for first, then in EDGES)
+    for order in permutations(("x", "W1", "a", "W2", "p", "y", "L"))
 )
 
 SUM_AND_PRODUCT = Numeric(
     "graphs_sum_and_product",
     np.array([[G, G], [G * X2, G * X1]]),
-    why="A sum hands on what arrives. A product multiplies it, for each operand, by the *other* one.",
+    why="A sum passes on what arrives. A product multiplies it, for each operand, by the *other* one.",
     tolerance=EXACT,
     hints=(
         "If the first operand grows by a little, how much does the result grow?",
@@ -64,7 +64,7 @@ CONSTANTS = Numeric(
     why="A constant has a derivative like any other operand. We do not use it, but it is not zero.",
     tolerance=EXACT,
     hints=(
-        "If somebody did change the constant, would the result change?",
+        "If somebody changed the constant, would the result change?",
         "Compute $2 + 5.1$ and $2 \\cdot 5.1$, and compare with what they are at 5.",
         "With $x = 7$, $k = 10$ and 4 arriving: the sum gives 4 and 4, the product 40 and 28.",
     ),
@@ -73,7 +73,7 @@ CONSTANTS = Numeric(
             "the derivative by a constant is taken as zero",
             np.array([[G, 0.0], [K * G, 0.0]]),
             (
-                "Is that which nobody means to change the same as that which has no effect?",
+                "Nobody means to change the constant. Does that mean it has no effect?",
                 "Put 6 in place of 5: do the results stay as they were?",
             ),
             PAGE + "gates",
@@ -111,7 +111,7 @@ LARGER = Numeric(
         WrongValue(
             SHARED,
             np.where(PAIRS[:, :1] == PAIRS[:, 1:], G / 2, MAX),
-            ("To whom does our convention give everything at a tie?",),
+            ("Which operand gets everything at a tie?",),
             PAGE + "max",
         ),
         WrongValue("the smaller operand gets it", MIN, ("Which of the two is the result?",), PAGE + "max"),
@@ -137,7 +137,7 @@ SMALLER = Numeric(
         WrongValue(
             SHARED,
             np.where(PAIRS[:, :1] == PAIRS[:, 1:], G / 2, MIN),
-            ("To whom does our convention give everything at a tie?",),
+            ("Which operand gets everything at a tie?",),
             PAGE + "max",
         ),
     ),
@@ -147,7 +147,7 @@ SMALLER = Numeric(
 SWEEP = Numeric(
     "graphs_sweep",
     np.array([-4.0, -4.0, 3.0]),
-    why="The product gives the sum −4 and $z$ the value of the sum; the sum hands its −4 on to both.",
+    why="The product passes −4 to the sum, and to $z$ the value of the sum, 3. The sum passes its −4 on to both.",
     tolerance=EXACT,
     hints=(
         "What does the product pass to its two operands, the sum and $z$?",
@@ -181,10 +181,10 @@ KEEPS = Choice(
     "graphs_keeps",
     (
         Option("nothing: the backward pass computes all it needs", "The derivative of a product needs its factors."),
-        Option("the whole graph", "A step knows its own operands; what lies behind them is no concern of it."),
+        Option("the whole graph", "A step needs its own operands. How they were made does not matter to it."),
         Option(
             "the values that its local derivative needs",
-            "A product keeps its two factors, a sigmoid its result; a sum needs nothing.",
+            "A product keeps its two factors, and a sigmoid its result. A sum needs nothing.",
             right=True,
         ),
         Option("the derivative of the loss by its result", "That arrives only later, on the way back."),
@@ -208,7 +208,7 @@ HOW_MANY_ORDERS = Numeric(
         WrongValue(
             "all inputs must come before the first step",
             24.0,
-            ("Does $z$ have to wait for the label $y$?",),
+            ("Does $a$ have to wait for the label $y$?",),
             PAGE + "order",
         ),
         WrongValue(
@@ -221,9 +221,9 @@ HOW_MANY_ORDERS = Numeric(
 NO_ORDER = Choice(
     "graphs_no_order",
     (
-        Option("$x, W_1, z, W_2, \\hat y, y, L$", "Each node comes after its operands: this is one."),
-        Option("$x, z, W_1, W_2, y, \\hat y, L$", "$z$ needs $W_1$, which comes after it.", right=True),
-        Option("$y, W_2, W_1, x, z, \\hat y, L$", "The label may come first: nothing says when it is needed."),
+        Option("$x, W_1, a, W_2, \\hat y, y, L$", "Each node comes after its operands: this is one."),
+        Option("$x, a, W_1, W_2, y, \\hat y, L$", "$a$ needs $W_1$, which comes after it.", right=True),
+        Option("$y, W_2, W_1, x, a, \\hat y, L$", "The label may come first. It only has to come before $L$."),
     ),
     PAGE + "order",
     covers=("topological-order",),

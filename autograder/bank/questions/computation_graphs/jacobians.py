@@ -43,7 +43,7 @@ OF_A_VECTOR = Numeric(
     why="Axes add up: those of what is differentiated and those of what it is differentiated by. A loss has none.",
     tolerance=EXACT,
     hints=(
-        "In each row: how many axes has the upper one, and how many has each of the three below?",
+        "In each row: how many axes does $y$ or $L$ have, and how many the other three?",
         _COUNT,
         "The derivative of a table by a table has 4 axes, that of a loss by a table 2.",
     ),
@@ -131,7 +131,7 @@ AT_A_POINT = Numeric(
     why="A row for each result, a column for each input: $(2x, 2)$ and $(3, 8y)$, at (1, 2).",
     tolerance=EXACT,
     hints=(
-        "Which partial derivatives belong into the first row: those of the first result, or those by $x$?",
+        "Which partial derivatives belong in the first row: those of the first result, or those by $x$?",
         "Move $y$ alone, and see which entries describe what happens.",
         "For $(xy,\\ x + 5)$ at (7, 4) the rows are (4, 7) and (1, 0).",
     ),
@@ -160,7 +160,7 @@ PRODUCT = Numeric(
     why="$F(G(x)) = A(Bx)$: what acts first stands on the right.",
     tolerance=EXACT,
     hints=(
-        "How many inputs has $F(G(x))$, and how many results?",
+        "How many inputs does $F(G(x))$ have, and how many results?",
         "Put (1, 0) into $G$, and what comes out into $F$: that is the first column.",
         "For $A = (1\\ 2)$ and $B$ the column (3, 4) it is $1 \\cdot 3 + 2 \\cdot 4 = 11$.",
     ),
@@ -168,7 +168,7 @@ PRODUCT = Numeric(
         WrongValue(
             "the inner table stands on the left",
             INNER @ OUTER,
-            ("How many inputs has $F(G(x))$, and how many columns has your answer?",),
+            ("How many inputs does $F(G(x))$ have, and how many columns does your answer have?",),
             PAGE + "jacobians",
             source="seeds: jacobians-in-wrong-order",
         ),

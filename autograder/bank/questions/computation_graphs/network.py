@@ -73,7 +73,7 @@ ROW_OF_SUMS = Numeric(
 ACTIVATIONS = Numeric(
     "graphs_activations",
     UNITS[:, 2],
-    why="Near 0 the sigmoid is nearly straight: $0.5 + a / 4$.",
+    why="Near 0 the sigmoid is nearly straight: for a small sum $h$ it gives about $0.5 + h / 4$.",
     tolerance=THREE,
     hints=(
         "Which column of the sums belongs to unit 3?",
@@ -90,7 +90,7 @@ ACTIVATIONS = Numeric(
         ),
         WrongValue("the sums are handed on as they are", SUMS[:, 2], ("What is the sigmoid of 0?",), LINK),
         WrongValue(
-            "it is sample 3, not unit 3", UNITS[2], ("Is a unit a row or a column of the answer before?",), LINK
+            "it is sample 3, not unit 3", UNITS[2], ("Is a unit a row or a column of the table of sums?",), LINK
         ),
     ),
     covers=("network-hidden-activations",),
@@ -101,7 +101,7 @@ CUT_OFF = Choice(
     (
         Option(
             "0.51998",
-            "The rest, 0.0000093, is nearly a whole step: the digits were cut off, not rounded.",
+            "The rest, 0.0000093, is nearly a whole 0.00001: the digits were cut off, not rounded.",
             source="seeds: truncated-activations",
         ),
         Option("0.51999", "The nearest number with five decimals.", right=True),
@@ -119,7 +119,7 @@ OUTPUT = Numeric(
     hints=(
         "Which three activations belong to sample 1?",
         "The weights differ from unit to unit. Do yours go with the units, or with the samples?",
-        "With the activations 0.5, 0.6 and 0.7: $0.01 + 0.01 + 0.018 + 0.028 = 0.066$, so 6.6.",
+        "With the activations 0.5, 0.6 and 0.7: $0.01 + 0.01 + 0.018 + 0.028 = 0.066$, so you write 6.6.",
     ),
     wrong=(
         WrongValue(
@@ -174,7 +174,7 @@ SQUARED_ERRORS = Numeric(
 TOTAL = Numeric(
     "graphs_total",
     float(ERRORS.sum()),
-    why="The sum of the three squared errors; it is a number, and no prediction any more.",
+    why="It is the sum of the three squared errors, a single number.",
     tolerance=THREE,
     hints=(
         "What becomes of the three squared errors?",

@@ -66,10 +66,10 @@ OUTPUT_PULL = Numeric(
 UNIT_SLOPES = Numeric(
     "graphs_unit_slopes",
     SLOPES[:, 0],
-    why="$z(1 - z)$ with the activation $z$: close to a quarter, since the sums are close to 0.",
+    why="The slope is $a(1 - a)$, close to a quarter, since the sums are close to 0.",
     tolerance=THREE,
     hints=(
-        "The slope is a product of two factors. Which of the numbers before do they come from?",
+        "The slope is a product of two factors. From which of the numbers above do they come?",
         "What is the slope at the sum 0? Yours should be close to it.",
         "The activation 0.6 has the slope $0.6 \\cdot 0.4 = 0.24$.",
     ),
@@ -128,7 +128,7 @@ OUTPUT_WEIGHTS = Numeric(
 )
 
 _UNIT = 1
-_JACOBIAN = 100 * SLOPES[:, [_UNIT]] * X  # in hundredths, so that three decimals tell the slips apart
+_JACOBIAN = 100 * SLOPES[:, [_UNIT]] * X  # times 100, so that two decimals tell the slips apart
 _PAIRED = 100 * SLOPES[:, _UNIT] * X[_UNIT]
 
 UNIT_TABLE = Numeric(
@@ -137,9 +137,9 @@ UNIT_TABLE = Numeric(
     why="Row $i$ is the slope at sample $i$ times the whole sample $i$.",
     tolerance=BY_HAND,
     hints=(
-        "How many activations has unit 2 here, and how many weights?",
+        "How many activations does unit 2 have here, and how many weights?",
         "Sample 1 meets all three weights. So how many entries has its row?",
-        "A slope of 0.2 and the sample (1, 4, 5) make the row (20, 80, 100) in hundredths.",
+        "A slope of 0.2 and the sample (1, 4, 5) make the row (0.2, 0.8, 1), so you write 20, 80, 100.",
     ),
     wrong=(
         WrongValue(
@@ -192,7 +192,7 @@ HIDDEN_WEIGHTS = Numeric(
         WrongValue(
             "each unit gets a single number",
             -PULL.sum() * np.array([V[1:] @ (SLOPES[:, j] * X[j]) for j in range(3)]),
-            ("How many weights has a unit?",),
+            ("How many weights does a unit have?",),
             LINK,
             source="seeds: gradient-collapsed-by-dot",
         ),
@@ -213,7 +213,7 @@ HIDDEN_WEIGHTS = Numeric(
         WrongValue(
             "units stand in rows",
             GRAD_W.T,
-            ("Which shape has $W$, and where do its units stand?",),
+            ("What is the shape of $W$, and where do its units stand?",),
             LINK,
             source="seeds: dW-transposed",
         ),
@@ -248,8 +248,8 @@ AXES_BACK = Numeric(
     why="Axes add up: (3), then (3) and (3, 3), then (3, 3) and (3, 3). Most of the entries are 0.",
     tolerance=EXACT,
     hints=(
-        "How many axes have $\\hat y$, $Z$ and $W$?",
-        "Give each of them its indices: $\\hat y_i$, $Z_{ij}$, $W_{fj}$. Count those of both.",
+        "How many axes do $\\hat y$, $A$ and $W$ have?",
+        "Give each of them its indices: $\\hat y_i$, $A_{ip}$, $W_{rp}$. Count those of both.",
         "The derivative of a table by a vector has three, that of a loss by a table two.",
     ),
     wrong=(

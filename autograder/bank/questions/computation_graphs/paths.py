@@ -10,43 +10,43 @@ from .reference import THREE, sigmoid
 
 PAGE = "computation_graphs#graphs-"
 W1, W2, X, Y = 0.7, -1.3, 1.5, 0.4
-Z = float(sigmoid(np.array(W1 * X)))
-INNER = Z * (1 - Z) * X  # the derivative of z by w1
-PULL = 2 * (W2 * Z - Y)
-P = float(sigmoid(np.array(W2 * Z)))
+A = float(sigmoid(np.array(W1 * X)))
+INNER = A * (1 - A) * X  # the derivative of a by w1
+PULL = 2 * (W2 * A - Y)
+P = float(sigmoid(np.array(W2 * A)))
 
 SQUARED = Numeric(
     "graphs_two_layers",
-    np.array([PULL * W2 * INNER, PULL * Z]),
-    why="The path to $w_1$ goes through $z$; the path to $w_2$ leaves before it. They share the first factor only.",
+    np.array([PULL * W2 * INNER, PULL * A]),
+    why="The path to $w_1$ goes through $a$; the path to $w_2$ leaves before it. They share the first factor only.",
     hints=(
         "Which arrows lead from $L$ back to $w_2$, and which to $w_1$?",
         "Write the local derivative beside every arrow, and multiply along each path.",
-        "If $L$ passes −2 to $\\hat y = w_2 z$, with $w_2 = 3$ and $z = 0.5$: $w_2$ gets −1, and $z$ gets −6.",
+        "If $L$ passes −2 to $\\hat y = w_2 a$, with $w_2 = 3$ and $a = 0.5$: $w_2$ gets −1, and $a$ gets −6.",
     ),
     wrong=(
         WrongValue(
-            "the derivative of $z$ by $w_1$ is a factor for $w_2$, too",
-            np.array([PULL * W2 * INNER, PULL * Z * INNER]),
-            ("Does the path from $L$ to $w_2$ pass through $z$?",),
+            "the derivative of $a$ by $w_1$ is a factor for $w_2$, too",
+            np.array([PULL * W2 * INNER, PULL * A * INNER]),
+            ("Does the path from $L$ to $w_2$ pass through $a$?",),
             PAGE + "two-layers",
             source="seeds: extra-inner-factor",
         ),
         WrongValue(
             "the sigmoid's slope is left out",
-            np.array([PULL * W2 * X, PULL * Z]),
-            ("Which step lies between $w_1 x$ and $z$?",),
+            np.array([PULL * W2 * X, PULL * A]),
+            ("Which step lies between $w_1 x$ and $a$?",),
             PAGE + "two-layers",
         ),
         WrongValue(
             "the factor 2 of the square is left out",
-            np.array([PULL * W2 * INNER, PULL * Z]) / 2,
+            np.array([PULL * W2 * INNER, PULL * A]) / 2,
             ("What is the derivative of a square?",),
             PAGE + "two-layers",
         ),
         WrongValue(
             "the signs are turned",
-            -np.array([PULL * W2 * INNER, PULL * Z]),
+            -np.array([PULL * W2 * INNER, PULL * A]),
             ("The output is too small. Does raising it make the loss larger or smaller?",),
             PAGE + "two-layers",
         ),
@@ -89,30 +89,30 @@ LOSS_OF_A_ZERO = Numeric(
 
 CROSS_ENTROPY = Numeric(
     "graphs_cross_entropy",
-    np.array([P * W2 * INNER, P * Z]),
+    np.array([P * W2 * INNER, P * A]),
     why="$\\frac{1}{1 - \\hat y} \\cdot \\hat y (1 - \\hat y)$ is $\\hat y$: prediction minus target arrives.",
     hints=(
-        "What arrives at the sum $w_2 z$, after the loss and the output's sigmoid?",
+        "What arrives at the sum $w_2 a$, after the loss and the output's sigmoid?",
         "Multiply your derivative of the loss by $\\hat y (1 - \\hat y)$: something cancels.",
-        "If 0.5 arrives at $w_2 z$ with $w_2 = 3$ and $z = 0.5$: $w_2$ gets 0.25, and $z$ gets 1.5.",
+        "If 0.5 arrives at $w_2 a$ with $w_2 = 3$ and $a = 0.5$: $w_2$ gets 0.25, and $a$ gets 1.5.",
     ),
     tolerance=THREE,
     wrong=(
         WrongValue(
             "the slope of the output's sigmoid is left out",
-            np.array([W2 * INNER, Z]) / (1 - P),
-            ("Which step lies between $w_2 z$ and $\\hat y$?",),
+            np.array([W2 * INNER, A]) / (1 - P),
+            ("Which step lies between $w_2 a$ and $\\hat y$?",),
             PAGE + "two-layers",
         ),
         WrongValue(
             "the slope of the output's sigmoid is counted twice",
-            np.array([W2 * INNER, Z]) * P * P * (1 - P),
+            np.array([W2 * INNER, A]) * P * P * (1 - P),
             ("What cancels against the denominator in the derivative of the loss?",),
             PAGE + "two-layers",
         ),
         WrongValue(
             "the minus of the loss reaches the first term only",
-            -np.array([P * W2 * INNER, P * Z]),
+            -np.array([P * W2 * INNER, P * A]),
             ("The prediction is too high. Should $\\hat y$ go up or down?",),
             PAGE + "two-layers",
         ),
@@ -120,12 +120,12 @@ CROSS_ENTROPY = Numeric(
     covers=("two-layer-chain-rule-bce",),
 )
 
-# two units: d = w1 x1, e = w2 x2, f = d + e, g = f + b, z = sigmoid(g), h = v z, l = h + c; their l add up
+# two units: d = w1 x1, e = w2 x2, f = d + e, g = f + b, a = sigmoid(g), h = v a, l = h + c; their l add up
 XS, BIASES, VS = np.array([0.5, -1.5]), np.array([0.1, -0.3]), np.array([1.2, -0.6])
 WEIGHTS = np.array([[0.2, -0.4], [0.7, 0.1]])  # row i for unit i
-ZS = sigmoid(WEIGHTS @ XS + BIASES)
-FROM_LOSS = 2 * (VS @ ZS + 0.05 + 0.15 - 0.8)
-GRAD_B = FROM_LOSS * VS * ZS * (1 - ZS)
+ACTIVATIONS = sigmoid(WEIGHTS @ XS + BIASES)
+FROM_LOSS = 2 * (VS @ ACTIVATIONS + 0.05 + 0.15 - 0.8)
+GRAD_B = FROM_LOSS * VS * ACTIVATIONS * (1 - ACTIVATIONS)
 
 BIAS_PATHS = Numeric(
     "graphs_bias_paths",
@@ -135,7 +135,7 @@ BIAS_PATHS = Numeric(
     hints=(
         "Which nodes lie between $L$ and $b_i$, and which lie behind it?",
         "Move $b_1$ a little. Does $f_1$ change?",
-        "If −0.5 arrives at $z_i = 0.8$: the sigmoid turns it into $-0.5 \\cdot 0.16 = -0.08$, which $b_i$ gets.",
+        "If −0.5 arrives at $a_i = 0.8$: the sigmoid turns it into $-0.5 \\cdot 0.16 = -0.08$, which $b_i$ gets.",
     ),
     wrong=(
         WrongValue(
@@ -148,13 +148,13 @@ BIAS_PATHS = Numeric(
         WrongValue(
             "the sigmoid's slope is left out",
             FROM_LOSS * VS,
-            ("Which step lies between $g_i$ and $z_i$?",),
+            ("Which step lies between $g_i$ and $a_i$?",),
             PAGE + "two-layers",
         ),
         WrongValue(
             "the path ends before the factor $v_i$",
-            FROM_LOSS * ZS * (1 - ZS),
-            ("By what is $z_i$ multiplied on its way to the output?",),
+            FROM_LOSS * ACTIVATIONS * (1 - ACTIVATIONS),
+            ("By what is $a_i$ multiplied on its way to the output?",),
             PAGE + "two-layers",
         ),
     ),
@@ -164,7 +164,7 @@ BIAS_PATHS = Numeric(
 NOT_NEEDED = Choice(
     "graphs_not_needed",
     (
-        Option("$\\partial h_i / \\partial z_i$", "Whatever lies before $z_i$ is reached through it."),
+        Option("$\\partial h_i / \\partial a_i$", "All parameters before $a_i$ are reached through it."),
         Option("$\\partial f_i / \\partial d_i$", "It is 1, and $w_{i1}$ is reached through it."),
         Option("$\\partial d_i / \\partial x_1$", "The data stay as they are. Only parameters move.", right=True),
         Option("$\\partial l_i / \\partial c_i$", "$c_i$ is a parameter; its gradient leaves here."),
@@ -173,24 +173,24 @@ NOT_NEEDED = Choice(
     covers=("node-level-graph-paths",),
 )
 
-# a = W x, b = sigmoid(a), c = V b, prediction = sigmoid(c), half the squared error
-IN, W, V, TARGET = 1.5, 0.4, -0.8, 1.0
-A = W * IN
-B = float(sigmoid(np.array(A)))
-C = V * B
-OUT = float(sigmoid(np.array(C)))
-RIGHT = (OUT - TARGET) * OUT * (1 - OUT) * V * B * (1 - B) * IN
-BY_SUMS = (OUT - TARGET) * C * (1 - C) * V * A * (1 - A)
+# h = w1 x, a = sigmoid(h), z = w2 a, prediction = sigmoid(z), half the squared error
+IN, FIRST, SECOND, TARGET = 1.5, 0.4, -0.8, 1.0
+H1 = FIRST * IN
+A1 = float(sigmoid(np.array(H1)))
+Z1 = SECOND * A1
+OUT = float(sigmoid(np.array(Z1)))
+RIGHT = (OUT - TARGET) * OUT * (1 - OUT) * SECOND * A1 * (1 - A1) * IN
+BY_SUMS = (OUT - TARGET) * Z1 * (1 - Z1) * SECOND * H1 * (1 - H1)
 
 TWO_SIGMOIDS = Numeric(
     "graphs_two_sigmoids",
     RIGHT,
-    why="Five factors, one for each arrow between $L$ and $W$: error, slope, $V$, slope, input.",
+    why="Five factors, one for each arrow between $L$ and $w_1$: error, slope, $w_2$, slope, input.",
     tolerance=THREE,
     hints=(
-        "How many arrows lie between $L$ and $W$?",
+        "How many arrows lie between $L$ and $w_1$?",
         "The slope of the sigmoid is largest at 0, where it is a quarter. Are both of yours below that, and positive?",
-        "With an error of −0.5, the outputs 0.5 and 0.8, $V = 2$ and the input 3: "
+        "With an error of −0.5, the outputs 0.5 and 0.8, $w_2 = 2$ and the input 3: "
         "$-0.5 \\cdot 0.25 \\cdot 2 \\cdot 0.16 \\cdot 3 = -0.12$.",
     ),
     wrong=(
@@ -209,8 +209,8 @@ TWO_SIGMOIDS = Numeric(
             source="seeds: input-factor-missing",
         ),
         WrongValue(
-            "the slopes are computed from the sums, the input is left out, and it is divided by $(1 - a)^2$",
-            BY_SUMS / (1 - A) ** 2,
+            "the slopes are computed from the sums, the input is left out, and it is divided by $(1 - h)^2$",
+            BY_SUMS / (1 - H1) ** 2,
             ("Which arrow does each of your factors belong to?",),
             PAGE + "two-layers",
             source="seeds: stray-denominator",
@@ -218,7 +218,7 @@ TWO_SIGMOIDS = Numeric(
         WrongValue(
             "the input is left out",
             RIGHT / IN,
-            ("What is the derivative of $W x$ by $W$?",),
+            ("What is the derivative of $w_1 x$ by $w_1$?",),
             PAGE + "two-layers",
             source="seeds: slopes-right-input-missing",
         ),
