@@ -91,7 +91,7 @@ def called(run: Any) -> str:
 def loss(value: float) -> str:
     """Return a last loss as text."""
     if not math.isfinite(value) or value > FAR:
-        return "runs away"
+        return "runs\N{NO-BREAK SPACE}away"
     return f"{value:.4f}" if value < 0.01 else f"{value:.3f}"
 
 
