@@ -4,7 +4,7 @@ import numpy as np
 
 
 def network_forward(X, W1, b1, W2, b2):
-    """Compute what a network of two layers makes of its inputs, and keep the values on the way.
+    """Take inputs forward through two layers, and keep all values.
 
     Parameters
     ----------
@@ -17,9 +17,10 @@ def network_forward(X, W1, b1, W2, b2):
     Returns
     -------
     tuple
-        The sums of the hidden units and their activations, which are the ReLU of the sums, both of shape (n_samples,
-        n_hidden); then the scores and their softmax, both of shape (n_samples, n_classes). The softmax is finite for
-        scores of any size.
+        The sums of the hidden units and their activations, which are
+        the ReLU of the sums, both of shape (n_samples, n_hidden); then
+        the scores and their softmax, both of shape (n_samples,
+        n_classes). The softmax is finite for scores of any size.
     """
     sums = X @ W1 + b1
     activations = np.maximum(sums, 0)
@@ -35,7 +36,8 @@ def network_loss(X, targets, W1, b1, W2, b2):
     ----------
     X : array of shape (n_samples, n_inputs)
     targets : array of shape (n_samples, n_classes)
-        How probable each class should be: 0 and 1, or smoothed. Each row sums to 1.
+        How probable each class should be: 0 and 1, or smoothed. Each
+        row sums to 1.
     W1, b1, W2, b2 : arrays
         The parameters, as network_forward takes them.
 
@@ -53,8 +55,10 @@ def network_loss(X, targets, W1, b1, W2, b2):
 def output_gradient(predictions, targets):
     """Find the gradient of the mean loss by the sums of the output layer.
 
-    It is the same for three output layers: linear with half the squared error, sigmoid with binary cross-entropy,
-    softmax with cross-entropy. The loss of a sample is the sum over its outputs, and the mean runs over the samples.
+    It is the same for three output layers: linear with half the squared
+    error, sigmoid with binary cross-entropy, softmax with
+    cross-entropy. The loss of a sample is the sum over its outputs, and
+    the mean runs over the samples.
 
     Parameters
     ----------
@@ -78,18 +82,20 @@ def layer_gradients(inputs, grad_sums):
     inputs : array of shape (n_samples, n_inputs)
         What the layer was fed.
     grad_sums : array of shape (n_samples, n_outputs)
-        The gradient of the loss by the layer's sums. The mean over the samples is taken in it already.
+        The gradient of the loss by the layer's sums. The mean over the
+        samples is taken in it already.
 
     Returns
     -------
     tuple
-        The gradient by the weights, of shape (n_inputs, n_outputs), and that by the biases, of shape (n_outputs,).
+        The gradient by the weights, of shape (n_inputs, n_outputs), and
+        that by the biases, of shape (n_outputs,).
     """
     return inputs.T @ grad_sums, np.sum(grad_sums, axis=0)
 
 
 def layer_backward(W, grad_sums):
-    """Carry a gradient back through one layer, from its sums to its inputs.
+    """Carry a gradient back from a layer's sums to its inputs.
 
     Parameters
     ----------
@@ -117,7 +123,8 @@ def relu_backward(sums, grad_activations):
     Returns
     -------
     array of the same shape
-        The gradient by the sums. Where a sum is exactly 0, ReLU counts as closed.
+        The gradient by the sums. Where a sum is exactly 0, ReLU counts
+        as closed.
     """
     return np.where(sums > 0, grad_activations, 0)
 
@@ -149,15 +156,17 @@ def gradients_with_sigmoid(X, activations, predictions, targets, W2):
     activations : array of shape (n_samples, n_hidden)
         What the hidden units gave.
     predictions : array of shape (n_samples, n_outputs)
-        What the output layer gave: any of the three that output_gradient knows.
+        What the output layer gave: any of the three that
+        output_gradient knows.
     targets : array of shape (n_samples, n_outputs)
     W2 : array of shape (n_hidden, n_outputs)
 
     Returns
     -------
     tuple
-        The gradients by W1, b1, W2 and b2, each in the shape of its parameter. Use your output_gradient,
-        layer_gradients, layer_backward and sigmoid_backward.
+        The gradients by W1, b1, W2 and b2, each in the shape of its
+        parameter. Use your output_gradient, layer_gradients,
+        layer_backward and sigmoid_backward.
     """
     grad_scores = output_gradient(predictions, targets)
     grad_sums = sigmoid_backward(activations, layer_backward(W2, grad_scores))
@@ -165,7 +174,9 @@ def gradients_with_sigmoid(X, activations, predictions, targets, W2):
 
 
 def gradients_with_relu(X, sums, activations, probabilities, targets, W2):
-    """Find all gradients of a network with ReLU in the middle and softmax at the end.
+    """Find all gradients of a network whose hidden units are ReLUs.
+
+    Its output layer is softmax, as in network_forward.
 
     Parameters
     ----------
@@ -180,8 +191,9 @@ def gradients_with_relu(X, sums, activations, probabilities, targets, W2):
     Returns
     -------
     tuple
-        The gradients by W1, b1, W2 and b2, each in the shape of its parameter. Use your output_gradient,
-        layer_gradients, layer_backward and relu_backward.
+        The gradients by W1, b1, W2 and b2, each in the shape of its
+        parameter. Use your output_gradient, layer_gradients,
+        layer_backward and relu_backward.
     """
     grad_scores = output_gradient(probabilities, targets)
     grad_sums = relu_backward(sums, layer_backward(W2, grad_scores))
@@ -189,7 +201,7 @@ def gradients_with_relu(X, sums, activations, probabilities, targets, W2):
 
 
 def weight_check(X, targets, W1, b1, W2, b2, claimed):
-    """Say how far a claimed gradient by the first layer's weights lies from central differences of the loss.
+    """Compare a claimed gradient by W1 with differences of the loss.
 
     Parameters
     ----------
@@ -201,8 +213,10 @@ def weight_check(X, targets, W1, b1, W2, b2, claimed):
     Returns
     -------
     float
-        The length of the difference, divided by the sum of the two lengths, where all entries of a table make one
-        long vector: near 0 if they agree, 1 if they are opposite. Use your network_loss, and a step of 0.00001.
+        The length of the difference, divided by the sum of the two
+        lengths, where all entries of a table make one long vector: near
+        0 if they agree, 1 if they are opposite. Use your network_loss,
+        and a step of 0.00001.
     """
     estimated = np.zeros(W1.shape)
     for place in np.ndindex(W1.shape):
@@ -216,14 +230,17 @@ def weight_check(X, targets, W1, b1, W2, b2, claimed):
 
 
 def train_network(X, targets, W1, b1, W2, b2, rate, batches):
-    """Train a network of two layers: one step of descent for each batch, in order.
+    """Train a network of two layers.
+
+    Take one step of descent for each batch, in their order.
 
     Parameters
     ----------
     X : array of shape (n_samples, n_inputs)
     targets : array of shape (n_samples, n_classes)
     W1, b1, W2, b2 : arrays
-        The parameters to start from, as network_forward takes them. They are the same afterwards.
+        The parameters to start from, as network_forward takes them.
+        They are the same afterwards.
     rate : float
         The learning rate.
     batches : list of lists of int
@@ -232,7 +249,8 @@ def train_network(X, targets, W1, b1, W2, b2, rate, batches):
     Returns
     -------
     tuple
-        The new W1, b1, W2 and b2. Use your network_forward and gradients_with_relu.
+        The new W1, b1, W2 and b2. Use your network_forward and
+        gradients_with_relu.
     """
     for rows in batches:
         sums, activations, _, probabilities = network_forward(X[rows], W1, b1, W2, b2)

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def numerical_gradient(f, x, step=1e-5):
-    """Estimate the gradient of f at x by central differences, one input at a time.
+    """Estimate the gradient of f at x by central differences.
 
     Parameters
     ----------
@@ -28,21 +28,23 @@ def numerical_gradient(f, x, step=1e-5):
 
 
 def gradient_check(f, gradient, x):
-    """Say how far a gradient lies from the numerical one, relative to the size of both.
+    """Say how far a gradient lies from the numerical one.
 
     Parameters
     ----------
     f : callable
         Takes an array of shape (n_inputs,) and returns a number.
     gradient : callable
-        Takes the same array and returns what is claimed to be the gradient there, of shape (n_inputs,).
+        Takes the same array and returns what is claimed to be the
+        gradient there, of shape (n_inputs,).
     x : array of shape (n_inputs,)
 
     Returns
     -------
     float
-        The length of the difference, divided by the sum of the two lengths: near 0 if they agree, 1 if they are
-        opposite. Use your numerical_gradient.
+        The length of the difference, divided by the sum of the two
+        lengths: near 0 if they agree, 1 if they are opposite. Use your
+        numerical_gradient.
     """
     claimed, estimated = gradient(x), numerical_gradient(f, x)
     size = np.linalg.norm(claimed) + np.linalg.norm(estimated)
@@ -50,14 +52,15 @@ def gradient_check(f, gradient, x):
 
 
 class Value:
-    """A number that remembers how it was made, so that gradients can flow back to what made it.
+    """A number that remembers how it was made.
 
     Attributes
     ----------
     data : float
         The number.
     grad : float
-        The derivative of the output by this number, once the output's backward() has been called.
+        The derivative of the output by this number, once the output's
+        backward() has been called.
     parents : tuple
         Pairs (value, local derivative): what this one was made from.
     """
@@ -71,17 +74,18 @@ class Value:
         return f"Value({self.data}, grad={self.grad})"
 
     def __add__(self, other):
-        """Return the sum of two values, with its two parents and their local derivatives."""
+        """Return the sum, with its parents and local derivatives."""
         return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
 
     def __mul__(self, other):
-        """Return the product of two values, with its two parents and their local derivatives."""
+        """Return the product, with its parents and local derivatives."""
         return Value(self.data * other.data, ((self, other.data), (other, self.data)))
 
     def backward(self):
-        """Fill in the gradient of every value that this one was made from, and its own.
+        """Fill in the gradients of this value and all before it.
 
-        Long chains must work: use a loop and a list rather than recursion.
+        Long chains must work: use a loop and a list rather than
+        recursion.
         """
         order, seen, todo = [], set(), [(self, False)]
         while todo:
@@ -99,17 +103,19 @@ class Value:
 
 
 def undo_broadcast(gradient, shape):
-    """Give the gradient of a stretched array the shape that the array had before.
+    """Give a gradient the shape of the array that was stretched.
 
-    Where shapes differ, NumPy stretches an array: it repeats it along axes that it lacks in front, and along axes that
-    have one entry.
+    Where shapes differ, NumPy stretches an array: it repeats it along
+    axes that it lacks in front, and along axes that have one entry.
 
     Parameters
     ----------
     gradient : array
-        The gradient of the loss by the stretched array, every copy of an entry for itself.
+        The gradient of the loss by the stretched array, every copy of
+        an entry for itself.
     shape : tuple of int
-        The shape of the array before it was stretched. It may be (), that of a number.
+        The shape of the array before it was stretched. It may be (),
+        that of a number.
 
     Returns
     -------
@@ -127,11 +133,14 @@ class ArrayValue:
     ----------
     data : array
     grad : array of the same shape
-        The derivative of the output by each entry, once the output's backward() has been called.
+        The derivative of the output by each entry, once the output's
+        backward() has been called.
     parents : tuple
-        Pairs (value, pull): what this one was made from, and a function that carries this one's gradient back to it.
+        Pairs (value, pull): what this one was made from, and a function
+        that carries this one's gradient back to it.
     depth : int
-        The number of steps on the longest way from an input; more than that of each parent.
+        The number of steps on the longest way from an input; more than
+        that of each parent.
     """
 
     def __init__(self, data, parents=()):
@@ -165,7 +174,8 @@ class ArrayValue:
     def backward(self):
         """Fill in the gradient of everything that this array was made from, and its own.
 
-        An array of several entries is treated as the sum of them. Gradients are added to those that are there already.
+        An array of several entries is treated as the sum of them.
+        Gradients are added to those that are there already.
         """
         found, todo = {id(self): self}, [self]
         while todo:
@@ -192,8 +202,9 @@ def gate(name, x, y):
     Returns
     -------
     tuple of three floats
-        The result, its derivative by x and its derivative by y. Where both operands of a maximum or a minimum are
-        equal, the result is taken to be x.
+        The result, its derivative by x and its derivative by y. Where
+        both operands of a maximum or a minimum are equal, the result is
+        taken to be x.
     """
     if name == "add":
         return x + y, 1.0, 1.0
@@ -211,14 +222,16 @@ def gradient_of_expression(numbers, steps):
     numbers : list of float
         The inputs.
     steps : list of lists [name, i, j]
-        Each step makes one more number of two that are there already, number i and number j, counted from 0. The
-        name is one that gate knows; i and j may be the same.
+        Each step makes one more number of two that are there already,
+        number i and number j, counted from 0. The name is one that gate
+        knows; i and j may be the same.
 
     Returns
     -------
-    array of shape (n_numbers,), where inputs and results are counted together
-        The derivative of the last number by each number, in the order of the sweep: by the last number itself first,
-        by the first input last. Use your gate.
+    array of shape (n_numbers,), inputs and results together
+        The derivative of the last number by each number, in the order
+        of the sweep: by the last number itself first, by the first
+        input last. Use your gate.
     """
     numbers, ways = list(numbers), []
     for name, i, j in steps:
@@ -234,12 +247,15 @@ def gradient_of_expression(numbers, steps):
 
 
 def descend(gradient, start, rate, steps):
-    """Walk downhill: repeat a step against the gradient, and keep every point on the way.
+    """Walk downhill, and keep every point on the way.
+
+    Each step goes against the gradient at the point where it starts.
 
     Parameters
     ----------
     gradient : callable
-        Takes an array of shape (n_inputs,) and returns the gradient there, of the same shape.
+        Takes an array of shape (n_inputs,) and returns the gradient
+        there, of the same shape.
     start : array of shape (n_inputs,)
         It is the same afterwards.
     rate : float
@@ -269,6 +285,7 @@ def initial_weights(n_inputs, n_outputs, rng):
     Returns
     -------
     array of shape (n_inputs, n_outputs)
-        Numbers around zero whose variance is two divided by the number of inputs.
+        Numbers around zero whose variance is two divided by the number
+        of inputs.
     """
     return rng.normal(0.0, np.sqrt(2 / n_inputs), (n_inputs, n_outputs))

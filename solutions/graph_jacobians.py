@@ -6,8 +6,8 @@ import numpy as np
 def composition_jacobian(a, b):
     """Find the Jacobian of one function after another.
 
-    The first takes a and b and gives c = a - 5b, d = ab and e = a - b. The second takes c, d and e and gives 3cd and
-    d - e.
+    The first takes a and b and gives c = a - 5b, d = ab and e = a - b.
+    The second takes c, d and e and gives 3cd and d - e.
 
     Parameters
     ----------
@@ -16,7 +16,8 @@ def composition_jacobian(a, b):
     Returns
     -------
     array of shape (2, 2)
-        A row for each result, 3cd and d - e; a column for each input, a and b.
+        A row for each result, 3cd and d - e; a column for each input, a
+        and b.
     """
     c, d = a - 5 * b, a * b
     outer = np.array([[3 * d, 3 * c, 0.0], [0.0, 1.0, -1.0]])
@@ -25,7 +26,9 @@ def composition_jacobian(a, b):
 
 
 def forward_pass(X, W, v):
-    """Compute what a network of sigmoid units with one linear output makes of its inputs, and keep all nodes.
+    """Take inputs forward through a network, and keep all nodes.
+
+    Its hidden units are sigmoids, and its one output is linear.
 
     Parameters
     ----------
@@ -39,8 +42,9 @@ def forward_pass(X, W, v):
     Returns
     -------
     tuple
-        The sums of the hidden units and their activations, both of shape (n_samples, n_hidden), and the outputs, of
-        shape (n_samples,).
+        The sums of the hidden units and their activations, both of
+        shape (n_samples, n_hidden), and the outputs, of shape
+        (n_samples,).
     """
     sums = X @ W
     activations = (1 + np.tanh(sums / 2)) / 2  # the sigmoid, written so that it never overflows
@@ -48,7 +52,9 @@ def forward_pass(X, W, v):
 
 
 def backward_pass(X, W, v, y):
-    """Find the gradients of the network's loss, the sum of its squared errors, by every node on the way back.
+    """Find the gradients of the network's loss by every node.
+
+    The loss is the sum of the squared errors over the samples.
 
     Parameters
     ----------
@@ -60,8 +66,9 @@ def backward_pass(X, W, v, y):
     Returns
     -------
     tuple
-        The gradients by the outputs, by v, by the activations, by the sums and by W: in this order, each in the shape
-        of what it belongs to. Use your forward_pass.
+        The gradients by the outputs, by v, by the activations, by the
+        sums and by W: in this order, each in the shape of what it
+        belongs to. Use your forward_pass.
     """
     _, activations, outputs = forward_pass(X, W, v)
     grad_outputs = 2 * (outputs - y)
