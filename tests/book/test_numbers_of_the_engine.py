@@ -53,3 +53,18 @@ def test_the_gradient_of_the_look_back_is_an_outer_product():
     text = CHAPTER.section("graphs-review")
     assert f"= ({first[0]:g},\\ {first[1]:g})$, and for the other" in text
     assert f"$({second[0]:g},\\ {second[1]:g}}})$" in text  # a brace is left of those that keep a minus in its list
+
+
+def test_the_check_that_leaves_a_weight_where_it_was_moved_sees_a_mistake_where_there_is_none():
+    text = CHAPTER.section("graphs-review").partition("graphs_weight_not_put_back")[2]
+    claimed, h = np.array([12.0, 4.0]), 0.001
+    by_first = (2.001**2 * 3 - 1.999**2 * 3) / (2 * h)
+    by_second = (1.999**2 * 3.001 - 1.999**2 * 2.999) / (2 * h)
+    found = np.array([by_first, by_second])
+    assert f"/ 0.002 = {by_first:.6g}$" in text and f"/ 0.002 = {by_second:.3f}$" in text
+    lengths = np.linalg.norm(claimed), np.linalg.norm(found)
+    apart = np.linalg.norm(claimed - found)
+    assert f"$(0, {apart:.3f})$" in text
+    assert f"their lengths are {lengths[0]:.3f} and {lengths[1]:.3f}" in text
+    assert f"${apart:.3f} / {sum(lengths):.3f} = {apart / sum(lengths):.5f}$" in text
+    np.testing.assert_allclose(slope(lambda w: w[0] ** 2 * w[1], np.array([2.0, 3.0])), claimed, rtol=1e-6)
