@@ -4,7 +4,7 @@ import numpy as np
 
 
 def weighted_sum(inputs, weights, bias):
-    """Weigh and add up the inputs of one neuron, for all samples at once.
+    """Weigh and add up a neuron's inputs, for all samples at once.
 
     Parameters
     ----------
@@ -31,13 +31,14 @@ def side(inputs, weights, bias):
     Returns
     -------
     array of shape (n_samples,)
-        1 on the side that the weights point to, -1 on the other, and 0 on the boundary itself.
+        1 on the side that the weights point to, -1 on the other,
+        and 0 on the boundary itself.
     """
     return np.sign(weighted_sum(inputs, weights, bias))
 
 
 def add_ones(inputs):
-    """Give every sample one more input, in front of the others, that is always 1.
+    """Put one more input in front of each sample, which is always 1.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def add_ones(inputs):
 
 
 def weighted_sum_gradient(inputs, grad_sums):
-    """Carry the gradient of a loss back from the weighted sums to the bias and the weights.
+    """Carry a loss's gradient from the weighted sums to the parameters.
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ def weighted_sum_gradient(inputs, grad_sums):
 
 
 def unit_normal(theta):
-    """Find the direction of length 1 in which a neuron's weighted sum grows fastest.
+    """Find the direction of length 1 in which the sum grows fastest.
 
     Parameters
     ----------
@@ -94,13 +95,14 @@ def signed_distance(inputs, theta):
     Returns
     -------
     array of shape (n_samples,)
-        In the unit of the inputs; positive on the side that the weights point to, negative on the other.
+        In the unit of the inputs; positive on the side that the
+        weights point to, negative on the other.
     """
     return (inputs @ theta[1:] + theta[0]) / np.linalg.norm(theta[1:])
 
 
 def layer_by_rows(inputs, theta):
-    """Compute a layer of neurons whose parameters stand in rows, as many books have it.
+    """Compute a layer whose neurons are rows, as in many books.
 
     Parameters
     ----------
@@ -117,12 +119,12 @@ def layer_by_rows(inputs, theta):
 
 
 def n_parameters(widths):
-    """Count the weights and biases of a network in which every unit feeds all units of the next layer.
+    """Count the weights and biases of a network.
 
     Parameters
     ----------
     widths : list of int
-        How many values each layer has: first the inputs, last the outputs.
+        How wide each layer is: first the inputs, last the outputs.
 
     Returns
     -------
@@ -132,7 +134,7 @@ def n_parameters(widths):
 
 
 def inside(inputs, weights, bias):
-    """Tell which points lie inside a region with straight sides, by a network of two layers.
+    """Tell which points lie inside a region, by a network of two layers.
 
     Parameters
     ----------

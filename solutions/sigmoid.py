@@ -49,7 +49,7 @@ def log_odds_gradient(probabilities):
 
 
 def sigmoid(sums):
-    """Turn log-odds, which a neuron's weighted sums are taken for, into probabilities.
+    """Turn weighted sums, taken for log-odds, into probabilities.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def log_sigmoid_gradient(sums):
 
 
 def predict_doses(doses, well, ill, new_doses):
-    """Fit a line to the log-odds of recovery, and tell the probability of recovery at other doses.
+    """Fit a line to log-odds; tell the probability at other doses.
 
     Parameters
     ----------
