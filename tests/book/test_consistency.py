@@ -1,4 +1,4 @@
-"""The book is consistent: spelling, easy sentences, short paragraphs, described figures, code that runs.
+"""The book is consistent: spelling, formulas, easy sentences, short paragraphs, described figures, code that runs.
 
 Elsewhere: links and anchors, texts of pictures (`test_book`), words of the glossary (`test_glossary`).
 """
@@ -95,6 +95,24 @@ def test_our_list_is_sorted_and_has_no_word_that_the_dictionary_has():
     words = own_words()
     assert words == sorted(set(words))
     assert dictionary().known(words) == set()
+
+
+# --- formulas --------------------------------------------------------------------------------------------------------
+
+
+def unset(article: Tag) -> list[str]:
+    """Return where a dollar sign is left in a prose, as it is when a line break has torn a formula apart."""
+    return re.findall(r".{0,20}\$.{0,20}", " ".join(article.get_text(" ").split()))
+
+
+def test_no_formula_is_left_as_it_was_typed(proses):
+    assert {page: found for page, article in proses.items() if (found := unset(article))} == {}
+
+
+def test_a_torn_formula_would_be_found():
+    torn = BeautifulSoup("<p>the odds are $e^{z_k</p><ul><li>z_j}$, so they</li></ul>", "html.parser")
+    whole = BeautifulSoup('<p>the odds are <span class="math">e</span>, so they</p>', "html.parser")
+    assert unset(torn) and not unset(whole)
 
 
 # --- sentences and paragraphs ----------------------------------------------------------------------------------------
