@@ -166,8 +166,7 @@ def losses():
     names = {"np": np, **vars(solutions.backpropagation)}
     xor = computed("see_xor", names)["after"]
     found = computed("see_spiral", names)
-    parameters = (found[name] for name in ("W1", "b1", "W2", "b2"))
-    return xor, network_loss(found["points"], found["classes"], *parameters)
+    return xor, network_loss(found["points"], found["classes"], *found["trained"])
 
 
 def test_the_losses_of_the_friend_and_of_the_right_gradient_are_what_training_gives(monkeypatch, capsys):
