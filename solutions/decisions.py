@@ -4,7 +4,7 @@ import numpy as np
 
 
 def n_pairs(n_classes):
-    """Count the classifiers of two classes that are needed when every class is set against every other one.
+    """Count the classifiers that set each class against each other one.
 
     Parameters
     ----------
@@ -18,12 +18,13 @@ def n_pairs(n_classes):
 
 
 def best_template(inputs, weights, bias):
-    """Find for each sample the class whose template, a column of weights, matches it best.
+    """Find for each sample the class whose template matches it best.
 
     Parameters
     ----------
     inputs : array of shape (n_samples, n_inputs)
     weights : array of shape (n_inputs, n_classes)
+        Each column is the template of a class.
     bias : array of shape (n_classes,)
 
     Returns
@@ -41,7 +42,7 @@ def class_distances(scores, weights):
     ----------
     scores : array of shape (n_samples, n_classes)
     weights : array of shape (n_inputs, n_classes)
-        The weights from which the scores were computed; no column is all 0.
+        The weights that gave the scores; no column is all 0.
 
     Returns
     -------
@@ -52,7 +53,7 @@ def class_distances(scores, weights):
 
 
 def sum_of_sigmoids(scores):
-    """Take the sigmoid of each score, and add up what the classes of each sample get.
+    """Add up, for each sample, the sigmoids of the scores of its classes.
 
     Parameters
     ----------
@@ -66,13 +67,14 @@ def sum_of_sigmoids(scores):
 
 
 def utility_decision(probabilities, utilities):
-    """Choose the class that is worth most on average, when only the true class pays.
+    """Choose for each sample the class that is worth most on average.
 
     Parameters
     ----------
     probabilities : array of shape (n_samples, n_classes)
     utilities : array of shape (n_classes,)
-        What it is worth to choose a class when it is the true one; choosing another class is worth nothing.
+        What choosing a class is worth if it is the true one;
+        otherwise the choice is worth nothing.
 
     Returns
     -------
@@ -99,7 +101,7 @@ def expected_utilities(probabilities, utilities):
 
 
 def best_threshold(false_alarm, miss):
-    """Find the probability above which it costs less on average to sound the alarm than not to.
+    """Find the probability above which an alarm costs less than silence.
 
     Parameters
     ----------
@@ -116,7 +118,7 @@ def best_threshold(false_alarm, miss):
 
 
 def mean_utility(probabilities, utilities, labels):
-    """Take for each sample the action that is worth most on average, and tell what the actions really were worth.
+    """Tell what the actions that seemed best were really worth.
 
     Parameters
     ----------
@@ -129,7 +131,8 @@ def mean_utility(probabilities, utilities, labels):
     Returns
     -------
     float
-        The mean over the samples.
+        The mean over all samples of what the action that is worth
+        most on average was worth for the true class.
     """
     actions = np.argmax(expected_utilities(probabilities, utilities), axis=1)
     return np.mean(utilities[labels, actions])

@@ -49,11 +49,11 @@ class DecisionsWidget(BookWidget):
     def asked(self) -> list[str]:
         """Return the questions."""
         table = "; ".join(
-            f"{name}: " + ", ".join(f"{action} {fixed(u, 0)}" for action, u in zip(ACTIONS, row, strict=True))
+            f"if {name}, " + ", ".join(f"{action} {fixed(u, 0)}" for action, u in zip(ACTIONS, row, strict=True))
             for name, row in zip(CLASSES, self.utilities, strict=True)
         )
         return [
-            f"What an action is worth depends on what is true. {table}. The probabilities are healthy 0.6, mild 0.3, "
+            f"What an action is worth depends on what is true: {table}. The probabilities are healthy 0.6, mild 0.3, "
             "grave 0.1. Which action is worth most on average?",
             "If the case is grave, every action is worth 5 more than the table says. Do the regions on the triangle, "
             "in which an action is best, stand still, or does one of them grow?",
@@ -102,7 +102,7 @@ class DecisionsWidget(BookWidget):
             if action in best:
                 colour = ink if action == 3 else colours[action]
                 inside = places[best == action]
-                axes.plot(inside[:, 0], inside[:, 1], ".^sx"[action], color=colour, markersize=2, label=name)
+                axes.plot(inside[:, 0], inside[:, 1], ".s^x"[action], color=colour, markersize=2, label=name)
         outline = CORNERS[[0, 1, 2, 0]]
         axes.plot(outline[:, 0], outline[:, 1], color=ink, linewidth=1)
         for name, corner, shift in zip(CLASSES, CORNERS, (-14, -14, 6), strict=True):

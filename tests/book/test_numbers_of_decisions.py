@@ -198,9 +198,8 @@ def test_the_thresholds_are_where_the_cheaper_action_changes():
     assert sigmoid(np.array([answer("decisions_threshold_score")]))[0] == pytest.approx(
         best_threshold(false_alarm, miss)
     )
-    assert best_threshold(1, 9) == pytest.approx(0.1) and "it is 0.1: at the probability 0.1" in PAGE.section(
-        "decisions-threshold"
-    )
+    assert best_threshold(1, 9) == pytest.approx(0.1)
+    assert "the threshold is 0.1: at the probability 0.1" in PAGE.section("decisions-threshold")
 
 
 def test_to_refuse_is_best_where_the_boxes_and_the_figure_say():
@@ -216,7 +215,7 @@ def test_to_refuse_is_best_where_the_boxes_and_the_figure_say():
     assert f"silence up to {low}, a look up to {high}, then the alarm" in text
     crossing = best_threshold(false_alarm, miss)
     assert f"cross at {crossing:g}, at a cost of {crossing * miss:.1f}" in text
-    assert f"change over at {crossing:g}, where both cost {crossing * miss:.1f}" in text
+    assert f"change over at {crossing:g}, where both cost {crossing * miss:.1f}. So a look that costs more than" in text
 
 
 def test_an_expert_who_is_too_dear_is_never_asked():
@@ -268,4 +267,5 @@ def test_the_example_of_the_chapter_on_graphs_has_one_wrong_line():
     assert f"= {back:.3f} \\cdot {w2:g} \\cdot {inner:.3f}$ ${{}} = {back * w2 * inner:.3f}$" in text
     assert f"${back:.3f} \\cdot {z:.3f} = {back * z:.3f}$" in text
     grown = ((w2 + 0.001) * z - y) ** 2 - error**2
-    assert f"raise $w_2$ by 0.001, and $L$ grows by {grown:.6f}" in text
+    slip = 0.001 * back * z * inner
+    assert f"raise $w_2$ by 0.001, and $L$ grows by {grown:.6f}, not by {slip:.6f}" in text

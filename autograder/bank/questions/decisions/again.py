@@ -152,23 +152,23 @@ COST_RECALLED = Numeric(
     hints=(
         "How is 0.04 made of 0.2?",
         "Compare 0.25 with 0.5 first: 1.386 and 0.693.",
-        "A label with 0.001 costs three times as much as one with 0.1.",
+        "The loss of a label with 0.001 is three times that of one with 0.1.",
     ),
     wrong=(
         WrongValue(
             "the probabilities are compared, not their logarithms",
             5.0,
-            ("What does a label with the probability $p$ cost?",),
+            ("What is the loss of a label with the probability $p$?",),
             "cross_entropy#cross-entropy-definition",
         ),
         WrongValue(
             "the question is turned round",
             0.5,
-            ("Which of the two is less probable, and so costs more?",),
+            ("Which of the two labels is less probable, and so has the larger loss?",),
             "cross_entropy#cross-entropy-definition",
         ),
         WrongValue(
-            "it is by how much more it costs, not how many times as much",
+            "it is by how much the loss grows, not how many times as large it is",
             np.log(5),
             ("Is a difference or a quotient asked for?",),
             "cross_entropy#cross-entropy-definition",
@@ -214,14 +214,16 @@ STEP_RECALLED = Numeric(
 RELU_RECALLED = Choice(
     "decisions_recall_relu",
     (
-        Option("0.8 times its input", "The unit stood at 0, and would have stood there with slightly other weights."),
+        Option(
+            "0.8 times its input", "The unit gives 0, and would still give 0 if its weights were slightly different."
+        ),
         Option(
             "0, whatever its input was",
-            "The slope of ReLU is 0 left of 0, and everything behind is multiplied by it.",
+            "The slope of ReLU is 0 to the left of 0, and what comes back from the loss is multiplied by it.",
             right=True,
         ),
-        Option("−0.4 times its input", "The slope is 0 or 1, and not the sum that goes in."),
-        Option("0.8, whatever its input was", "That would be a bias, and of a unit that is awake."),
+        Option("−0.4 times its input", "The slope of ReLU is 0 or 1. The sum that enters is no factor."),
+        Option("0.8, whatever its input was", "That would be right for the bias of a unit whose sum is positive."),
     ),
     "backpropagation#backpropagation-relu",
 )

@@ -73,7 +73,7 @@ TEMPLATES = Numeric(
         WrongValue(
             "the products are not signed",
             abs(X) @ abs(W) + B,
-            ("Does it speak for a template to have the opposite sign?",),
+            ("Should a template whose sign is opposite to the sample's gain by it?",),
             PAGE + "templates",
         ),
     ),

@@ -17,7 +17,7 @@ AGREE = np.sum(SAMPLE[:, None] == PATTERNS, axis=0)
 PICTURES = Numeric(
     "decisions_pictures",
     (SAMPLE @ PATTERNS).astype(float),
-    why="Eight pixels agree with the lying bar and one does not: $8 - 1$. Paper on paper counts, too.",
+    why="Eight pixels agree with the horizontal bar and one does not: $8 - 1$. Paper on paper counts, too.",
     tolerance=EXACT,
     covers=("template-matching",),
     hints=(
