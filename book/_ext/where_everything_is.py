@@ -80,8 +80,8 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     coverage = importlib.import_module("autograder.bank.coverage").coverage(ROOT / "book")
     topics = yaml.safe_load((ROOT / "autograder/bank/topics.yaml").read_text("utf-8"))
-    writer = Links(app, docname)
     for place in places:
+        writer = Links(app, docname, place["chapter"])
         rows = (row(covered, topics, writer) for covered in coverage if covered.entry.chapter == place["chapter"])
         place.replace_self(markup('<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"))
 
@@ -101,10 +101,11 @@ def row(covered: Any, topics: dict[str, str], links: Links) -> str:
 
 
 class Links:
-    """Links from one page to paragraphs, boxes and exercises, named as a reader knows them."""
+    """Links from one page to paragraphs, boxes and exercises, named as a reader of one chapter's list knows them."""
 
-    def __init__(self, app: Sphinx, here: str) -> None:
+    def __init__(self, app: Sphinx, here: str, chapter: str = "") -> None:
         self._app, self._env, self._here = app, app.env, here
+        self._own = {f"book/{chapter}", f"{EXERCISES}{chapter}"}
         self.boxes = {name: (page, n) for page, names in boxes(app.env).items() for n, name in enumerate(names, 1)}
         checked = {page: data.get(CHECKED, {}) for page, data in app.env.metadata.items()}
         self._checked = {name: (page, *place) for page, places in checked.items() for name, place in places.items()}
@@ -113,20 +114,21 @@ class Links:
         address = self._app.builder.get_relative_uri(self._here, page)
         return f'<a href="{html.escape(address)}#{anchor}">{html.escape(text)}</a>'
 
-    def _title(self, page: str) -> str:
-        return str(self._env.titles[page].astext())
+    def _named(self, page: str, words: str) -> str:
+        """Return the words, after the page's title unless it is one of the chapter itself."""
+        return words if page in self._own else f"{self._env.titles[page].astext()}, {words}"
 
     def taught(self, link: str) -> str:
         """Return the link to a paragraph, by the heading above it."""
         label = link.partition("#")[2]
         standard = self._env.domains["std"]
         page, anchor, *title = standard.labels.get(label) or standard.anonlabels[label]
-        return self._link(page, anchor, f"{self._title(page)}, {title[0]}" if title else self._title(page))
+        return self._link(page, anchor, self._named(page, title[0]) if title else self._env.titles[page].astext())
 
     def tried(self, question: str) -> str:
         """Return the link to a box, by its number on its page."""
         page, number = self.boxes[question]
-        return self._link(page, f"question-{question}", f"{self._title(page)}, question {number}")
+        return self._link(page, f"question-{question}", self._named(page, f"question {number}"))
 
     def graded(self, exercise: str) -> str:
         """Return the link to an exercise, by its heading."""
@@ -134,9 +136,9 @@ class Links:
             bank = importlib.import_module("autograder.bank")
             of = next(each for each in bank.CHAPTERS if any(one.name == exercise for one in bank.chapter(each)))
             page = f"{EXERCISES}{of}"
-            return self._link(page, "what-counts", f"{self._title(page)}, in your own words")
+            return self._link(page, "what-counts", self._named(page, "in your own words"))
         page, anchor, title = self._checked[exercise]
-        return self._link(page, anchor, f"{self._title(page)}, {title}")
+        return self._link(page, anchor, self._named(page, title))
 
 
 def boxes(env: BuildEnvironment) -> dict[str, list[str]]:

@@ -71,7 +71,7 @@ class SigmoidWidget(BookWidget):
         axes.plot(across, sigmoid(across), color=colours[0], linewidth=2.2)
         axes.plot(self.sum, self.probability, "o", color=ink)
         axes.annotate("sigmoid", (1.2, 0.62), color=ink)
-        axes.annotate("step", (-3, 0.05), color=ink)
+        axes.annotate("step", (0.2, 0.12), color=ink)
         ticks = range(-REACH, REACH + 1, 2)
         axes.set_xticks(ticks, [fixed(z, 0) for z in ticks])
         axes.set(xlabel="weighted sum $z$", ylabel="probability of class 1", yticks=[0, 0.5, 1])
