@@ -196,7 +196,8 @@ KEEPS = Choice(
 HOW_MANY_ORDERS = Numeric(
     "graphs_orders",
     float(ORDERS),
-    why="$L$ comes last. Of the other six, each must only come after its own operands.",
+    why="$L$ comes last. Two orders for $x$ and $W_1$ before $a$, four places for $W_2$ before $\\hat y$, six for $y$: "
+    f"$2 \\cdot 4 \\cdot 6 = {ORDERS}$.",
     tolerance=EXACT,
     hints=(
         "Which node must come last, and which must come just somewhere before another?",
