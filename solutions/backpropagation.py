@@ -30,7 +30,7 @@ def network_forward(X, W1, b1, W2, b2):
 
 
 def network_loss(X, targets, W1, b1, W2, b2):
-    """Measure a network by its cross-entropy, averaged over the samples.
+    """Measure a network by its mean cross-entropy over the samples.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def network_loss(X, targets, W1, b1, W2, b2):
 
 
 def output_gradient(predictions, targets):
-    """Find the gradient of the mean loss by the sums of the output layer.
+    """Find the gradient of the mean loss by the output layer's sums.
 
     It is the same for three output layers: linear with half the squared
     error, sigmoid with binary cross-entropy, softmax with
