@@ -15,12 +15,13 @@ from typing import Any
 
 import yaml
 from docutils import nodes
-from question_parts import ROOT, broken, markup
+from late_places import Writer, fill, left_by
+from question_parts import ROOT, broken
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from where_everything_is import Links
 
-FLAG = "mistakes"
+KIND = "mistakes"
 SOURCE = re.compile(r"seeds: ([\w-]+)")
 EMPHASIS = re.compile(r"\*(.+?)\*")
 TAG = re.compile(r"<[^>]+>")
@@ -28,17 +29,12 @@ SYMBOL = re.compile(r"[b-z]\b")  # a letter of a formula at the beginning, but n
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the directive and its placeholder with Sphinx."""
+    """Register the directive and its places with Sphinx."""
+    app.setup_extension("late_places")
     app.setup_extension("where_everything_is")  # it knows which exercise stands where
     app.add_directive("mistakes", Mistakes)
-    app.add_node(family_place)
-    app.connect("env-updated", lambda app, env: [page for page, data in env.metadata.items() if data.get(FLAG)])
-    app.connect("doctree-resolved", fill)
+    fill(app, KIND, lists)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class family_place(nodes.General, nodes.Element):  # noqa: N801 - as docutils names its nodes
-    """The place of a family's list, until all pages are read."""
 
 
 class Mistakes(SphinxDirective):
@@ -47,15 +43,14 @@ class Mistakes(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder."""
+        """Return the place of the list."""
         family = self.arguments[0]
         known = families()
         if family not in known:
             raise broken(self, f"there is no family {family!r}; use one of {', '.join(known)}")
         if unknown := known[family].keys() - wrong_formulas().keys():
             raise broken(self, f"the bank has no mistake with the source {sorted(unknown)[0]!r}")
-        self.env.metadata[self.env.docname][FLAG] = True
-        return [family_place(family=family)]
+        return [left_by(self, KIND, family=family)]
 
 
 def families() -> dict[str, dict[str, str]]:
@@ -74,17 +69,17 @@ def wrong_formulas() -> dict[str, list[tuple[str, Any]]]:
     return found
 
 
-def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the lists in their places."""
-    places = list(doctree.findall(family_place))
-    if not places:
-        return
-    known, links = wrong_formulas(), Links(app, docname)
-    for place in places:
+def lists(app: Sphinx, page: str) -> Writer:
+    """Return what writes the list of a family's mistakes."""
+    known, links = wrong_formulas(), Links(app, page)
+
+    def written(place: nodes.Element) -> str:
         family = families()[place["family"]]
         titles = titled({name: known[name] for name in family}, links)
         rows = (row(name, titles[name], parts(known[name], seen, links)) for name, seen in family.items())
-        place.replace_self(markup('<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"))
+        return '<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"
+
+    return written
 
 
 def titled(family: dict[str, list[tuple[str, Any]]], links: Links) -> dict[str, str]:

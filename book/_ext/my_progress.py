@@ -12,11 +12,13 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from late_places import Writer, fill, left_by
 from question_parts import copy_assets, element, markup
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
+FLAG = "my_progress"
 BOXES = "boxes"  # where a page's names of boxes wait until all pages are read
 SCRIPT, STYLE = "progress.js", "progress.css"
 NO_SCRIPTS = (
@@ -39,20 +41,14 @@ them back, but a file that you saved can.</p>
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the directive, its placeholder and its assets with Sphinx."""
-    app.setup_extension("question_parts")
+    """Register the directive, its places and its assets with Sphinx."""
+    app.setup_extension("late_places")
     app.add_directive("my-progress", MyProgress)
-    app.add_node(progress_list)
     app.connect("doctree-read", note_boxes)
-    app.connect("env-updated", pages_that_show)
-    app.connect("doctree-resolved", fill)
+    fill(app, FLAG, chapters)
     app.connect("builder-inited", lambda app: copy_assets(app, (SCRIPT, STYLE)))
     app.connect("html-page-context", add_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class progress_list(nodes.General, nodes.Element):  # noqa: N801 - as docutils names its nodes
-    """The place of the list, until all pages are read."""
 
 
 class MyProgress(SphinxDirective):
@@ -61,10 +57,10 @@ class MyProgress(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder of the list, or the tools."""
+        """Return the place of the list, or the tools."""
         part = directives.choice(self.arguments[0], ("chapters", "tools"))
-        self.env.metadata[self.env.docname]["my_progress"] = True
-        return [progress_list()] if part == "chapters" else [markup(TOOLS)]
+        self.env.metadata[self.env.docname][FLAG] = True
+        return [left_by(self, FLAG)] if part == "chapters" else [markup(TOOLS)]
 
 
 def note_boxes(app: Sphinx, doctree: nodes.document) -> None:
@@ -73,16 +69,14 @@ def note_boxes(app: Sphinx, doctree: nodes.document) -> None:
     app.env.metadata[app.env.docname][BOXES] = [name for name in found if name]
 
 
-def pages_that_show(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages that show progress: they are written anew when any page changes."""
-    return [name for name, data in env.metadata.items() if data.get("my_progress")]
+def chapters(app: Sphinx, page: str) -> Writer:
+    """Return what writes the list of the pages that ask something."""
 
+    def written(_: nodes.Element) -> str:
+        rows = "\n".join(row(app, page, asking) for asking in pages_that_ask(app.env))
+        return f'{NO_SCRIPTS}\n<ul class="progress-chapters">\n{rows}\n</ul>'
 
-def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the list of pages that ask something in its place."""
-    for place in list(doctree.findall(progress_list)):
-        rows = "\n".join(row(app, docname, page) for page in pages_that_ask(app.env))
-        place.replace_self(markup(f'{NO_SCRIPTS}\n<ul class="progress-chapters">\n{rows}\n</ul>'))
+    return written
 
 
 def pages_that_ask(env: BuildEnvironment) -> list[str]:
@@ -105,6 +99,6 @@ def row(app: Sphinx, here: str, page: str) -> str:
 
 def add_assets(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the script and the style sheet to the page that shows progress."""
-    if app.env.metadata.get(page, {}).get("my_progress"):
+    if app.env.metadata.get(page, {}).get(FLAG):
         app.add_js_file(SCRIPT, loading_method="defer")
         app.add_css_file(STYLE)

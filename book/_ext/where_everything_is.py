@@ -13,31 +13,27 @@ from typing import Any
 
 import yaml
 from docutils import nodes
+from late_places import Writer, fill, left_by
 from my_progress import BOXES
-from question_parts import ROOT, broken, markup
+from question_parts import ROOT, broken
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-FLAG, CHECKED = "where_everything_is", "checked"
+KIND, CHECKED = "where_everything_is", "checked"
 EXERCISES = "book/exercises/"
 GRADED = re.compile(r'^check\("(\w+)"', re.MULTILINE)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the directive and its placeholder with Sphinx."""
+    """Register the directive and its places with Sphinx."""
+    app.setup_extension("late_places")
     app.setup_extension("my_progress")  # it knows which box stands where
     app.add_directive("where-everything-is", WhereEverythingIs)
-    app.add_node(chapter_place)
     app.connect("doctree-read", note_exercises)
-    app.connect("env-updated", lambda app, env: [page for page, data in env.metadata.items() if data.get(FLAG)])
-    app.connect("doctree-resolved", fill)
+    fill(app, KIND, entries)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class chapter_place(nodes.General, nodes.Element):  # noqa: N801 - as docutils names its nodes
-    """The place of a chapter's list, until all pages are read."""
 
 
 class WhereEverythingIs(SphinxDirective):
@@ -46,12 +42,11 @@ class WhereEverythingIs(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the placeholder."""
+        """Return the place of the list."""
         chapter = self.arguments[0]
         if chapter not in importlib.import_module("autograder.bank").CHAPTERS:
             raise broken(self, f"the bank has no chapter {chapter!r}")
-        self.env.metadata[self.env.docname][FLAG] = True
-        return [chapter_place(chapter=chapter)]
+        return [left_by(self, KIND, chapter=chapter)]
 
 
 def note_exercises(app: Sphinx, doctree: nodes.document) -> None:
@@ -73,17 +68,17 @@ def ancestors(node: nodes.Node) -> Any:
         yield node
 
 
-def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the lists in their places."""
-    places = list(doctree.findall(chapter_place))
-    if not places:
-        return
+def entries(app: Sphinx, page: str) -> Writer:
+    """Return what writes the list of a chapter's entries."""
     coverage = importlib.import_module("autograder.bank.coverage").coverage(ROOT / "book")
     topics = yaml.safe_load((ROOT / "autograder/bank/topics.yaml").read_text("utf-8"))
-    for place in places:
-        writer = Links(app, docname, place["chapter"])
-        rows = (row(covered, topics, writer) for covered in coverage if covered.entry.chapter == place["chapter"])
-        place.replace_self(markup('<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"))
+
+    def written(place: nodes.Element) -> str:
+        links = Links(app, page, place["chapter"])
+        rows = (row(covered, topics, links) for covered in coverage if covered.entry.chapter == place["chapter"])
+        return '<dl class="coverage">\n' + "\n".join(rows) + "\n</dl>"
+
+    return written
 
 
 def row(covered: Any, topics: dict[str, str], links: Links) -> str:
