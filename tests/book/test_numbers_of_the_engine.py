@@ -58,10 +58,10 @@ def test_the_gradient_of_the_look_back_is_an_outer_product():
 def test_the_check_that_leaves_a_weight_where_it_was_moved_sees_a_mistake_where_there_is_none():
     text = CHAPTER.section("graphs-review").partition("graphs_weight_not_put_back")[2]
     claimed, h = np.array([12.0, 4.0]), 0.001
-    by_first = (2.001**2 * 3 - 1.999**2 * 3) / (2 * h)
-    by_second = (1.999**2 * 3.001 - 1.999**2 * 2.999) / (2 * h)
+    by_first = 3 * (2.001**2 - 1.999**2) / (2 * h)
+    by_second = 1.999**2 * (3.001 - 2.999) / (2 * h)
     found = np.array([by_first, by_second])
-    assert f"/ 0.002 = {by_first:.6g}$" in text and f"/ 0.002 = {by_second:.3f}$" in text
+    assert f"/ 0.002$ ${{}} = {by_first:.6g}$" in text and f"/ 0.002$ ${{}} = {by_second:.3f}$" in text
     lengths = np.linalg.norm(claimed), np.linalg.norm(found)
     apart = np.linalg.norm(claimed - found)
     assert f"$(0, {apart:.3f})$" in text
