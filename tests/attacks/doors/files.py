@@ -78,9 +78,9 @@ RECIPES = [
         "stock",
         unread=True,
     ),
-    _files("hands-in-a-pipe-beside-the-notebook", Kind.STOP, Breach.STOPS, _pipe("data.csv")),
+    _files("hands-in-a-pipe-beside-the-notebook", Kind.STOP, Breach.LOST, _pipe("data.csv")),
     _files("hands-in-a-pipe-as-the-notebook", Kind.STOP, Breach.STOPS, _pipe(_NOTEBOOK), unread=True),
-    _files("hands-in-a-folder-as-the-notebook", Kind.INVALID, Breach.STOPS, _folder_in_place, unread=True),
+    _files("hands-in-a-folder-as-the-notebook", Kind.INVALID, Breach.LOST, _folder_in_place, unread=True),
     _files("hands-in-a-link-to-nowhere", Kind.INVALID, Breach.STOPS, _nothing, "quarantine", unread=True),
     _files("hands-in-a-giant-archive", Kind.LINKS, Breach.COST, _zip),
     _files(
