@@ -22,8 +22,8 @@ Each way that fits an exercise earned full marks:
 
 {lines}
 
-What is no number, text, list, dict or array of numbers (a masked array, an array of objects) is refused, with a message
-that says what to return."""
+A value other than a number, a text, a list, a tuple, a dict or an array of numbers (a masked array, for example, or an
+array of objects) is refused, with a message that says what to return."""
 
 _WHY = {
     "function": "the others are for answers that are a class, a text or another sort of value",
