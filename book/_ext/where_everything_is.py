@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import importlib
 import re
+import sys
 from typing import Any
 
 import yaml
@@ -86,9 +87,10 @@ def row(covered: Any, topics: dict[str, str], links: Links) -> str:
     name = covered.entry.id
     if not covered.holds or name not in topics:
         raise ExtensionError(f"the entry {name!r} of the catalogue is nowhere to be tried or has no topic")
+    tried = sorted((question for question in covered.tried if question in links.boxes), key=links.rank)
     kinds = {
         "Taught": sorted({links.taught(link) for link in covered.taught}),
-        "Tried": [links.tried(question) for question in covered.tried if question in links.boxes],
+        "Tried": [links.tried(question) for question in tried],
         "Graded": [links.graded(exercise) for exercise in covered.graded],
     }
     said = "".join(f"<dd><span>{kind}:</span> {'; '.join(places)}</dd>" for kind, places in kinds.items() if places)
@@ -120,10 +122,15 @@ class Links:
         page, anchor, *title = standard.labels.get(label) or standard.anonlabels[label]
         return self._link(page, anchor, self._named(page, title[0]) if title else self._env.titles[page].astext())
 
+    def rank(self, question: str) -> int:
+        """Return what sorts boxes: those of the chapter by their numbers, then all others as they come."""
+        page, number = self.boxes[question]
+        return number if page in self._own else sys.maxsize
+
     def tried(self, question: str) -> str:
         """Return the link to a box, by its number on its page."""
         page, number = self.boxes[question]
-        return self._link(page, f"question-{question}", self._named(page, f"question {number}"))
+        return self._link(page, f"question-{question}", self._named(page, f"question\N{NO-BREAK SPACE}{number}"))
 
     def graded(self, exercise: str) -> str:
         """Return the link to an exercise, by its heading."""
