@@ -95,7 +95,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "seeds: inner-variable-counted-twice",
             confrontation=Confrontation(
-                "at b = 1 the first result is 3a² − 15a, and its slope at a = 1 is −6, not 6 − 15",
+                "at b = 1 the first result is 3a² − 15a, and its slope at a = 1 comes out as −6, not 6 − 15",
                 lambda answer: answer(1.0, 1.0)[0][0] == -6,
             ),
         ),
@@ -119,7 +119,7 @@ COMPOSITION_JACOBIAN = Exercise(
             LINK,
             "seeds: jacobian-transposed",
             confrontation=Confrontation(
-                "at b = 0 the second result, ab − (a − b), is −a, and its slope in a is 3",
+                "at b = 0 the second result, ab − (a − b), is −a, and its slope in a comes out as 3",
                 lambda answer: answer(1.0, 0.0)[1][0] == 3,
             ),
         ),

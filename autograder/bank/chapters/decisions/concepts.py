@@ -19,7 +19,7 @@ SUM_OF_MANY = Exercise(
     ),
     wrong=(
         Wrong(
-            "expects them to sum to 1",
+            "expects the sigmoids to sum to 1",
             "a",
             "that is softmax, where a class gains what the others lose",
             "If one score rises, does another class's sigmoid fall?",
@@ -27,7 +27,7 @@ SUM_OF_MANY = Exercise(
             "misconceptions: SMX05-sigmoid-per-class",
         ),
         Wrong(
-            "expects them to sum to more than 1",
+            "expects the sigmoids to sum to more than 1",
             "b",
             "for the scores −3, −2 and −4 they sum to 0.185",
             "What do the sigmoids of very low scores sum to?",
@@ -35,7 +35,7 @@ SUM_OF_MANY = Exercise(
             "seeds: sigmoids-sum-above-one",
         ),
         Wrong(
-            "expects them to sum to less than 1",
+            "expects the sigmoids to sum to less than 1",
             "c",
             "three scores of 3 give 0.95 each",
             "What do the sigmoids of very high scores sum to?",
