@@ -113,7 +113,7 @@ def test_so_many_samples_make_a_product_that_is_too_small():
 
 
 def test_the_table_of_costs_is_right_and_a_squared_probability_costs_twice_as_much():
-    probabilities = np.array(row("$p$"), dtype=float)
+    probabilities = np.array(row("*p*"), dtype=float)
     costs = np.array(row("cost"), dtype=float)
     np.testing.assert_allclose(costs, -np.log(probabilities).round(3), atol=1e-12)
     assert min(probabilities) > 0 and max(probabilities) == 1
